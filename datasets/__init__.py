@@ -1,0 +1,1 @@
+"""Bundled figures, parameters and packages; every file has a card beside it."""

@@ -1,0 +1,1 @@
+"""What a workbook contains (layouts) and small pinned examples."""
