@@ -1,0 +1,190 @@
+"""What a package refers to, followed: parents it extends, measures it lifts, the law it meets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from sanctions.errors import InputError, Problem
+from sanctions.spec.complaints import problems_from
+from sanctions.spec.findings import Finding, Rule
+from sanctions.spec.library import bundled_as_written, bundled_file, bundled_ids, expected_names
+from sanctions.spec.measures import Measure
+from sanctions.spec.package import Package
+from sanctions.spec.read import read_package
+from sanctions.spec.spec_file import SpecFile
+from sanctions.spec.terms import PackageStatus
+
+
+def resolve_file(spec: SpecFile, chain: tuple[str, ...] = ()) -> Package:
+    """Return the package of a spec with everything it extends and lifts followed.
+
+    Parameters
+    ----------
+    spec : SpecFile
+    chain : tuple of str
+        Specs that led here by `extends`, to notice a circle.
+
+    Raises
+    ------
+    InputError
+        With every problem of the file.
+    """
+    package = read_package(spec, (*reference_rules(spec), *extends_rules(chain)))
+    return follow(package, spec, chain)
+
+
+def follow(package: Package, spec: SpecFile, chain: tuple[str, ...] = ()) -> Package:
+    """Return a package that was read from `spec` with its parent's measures and its lifts applied."""
+    if package.extends is None:
+        return package
+    parent = resolve_file(_parent_file(package.extends, spec), (*chain, package.id))
+    own = {measure.id: measure for measure in package.measures}
+    inherited = [own.pop(measure.id, measure) for measure in parent.measures]
+    kept = (measure for measure in inherited if f"{parent.id}#{measure.id}" not in package.lifts)
+    terms = {
+        "measures": (*kept, *own.values()),
+        "responses": _union(parent.responses, package.responses),
+        "said": _union(parent.said, package.said),
+        "sources": _union(parent.sources, package.sources),
+        "lifts": _union(parent.lifts, package.lifts),
+    }
+    return revalidated(package, terms, spec)
+
+
+def revalidated(package: Package, terms: Mapping[str, object], spec: SpecFile) -> Package:
+    """Return a package with other terms, its problems placed in `spec`."""
+    try:
+        return package.with_terms(terms)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        raise InputError(found for item in details for found in problems_from(item, spec, Package)) from None
+
+
+def _union(first: Iterable[object], second: Iterable[object]) -> tuple[object, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _parent_file(name: str, spec: SpecFile) -> SpecFile:
+    if name in bundled_ids():
+        return bundled_file(name)
+    return SpecFile.read((spec.folder or Path()) / name, name=name)
+
+
+def extends_rules(chain: tuple[str, ...]) -> tuple[Rule[Package], ...]:
+    """Return the rule that nothing extends itself, however far round."""
+
+    def no_circle(package: Package) -> Iterator[Finding]:
+        if package.id in chain:
+            start = chain.index(package.id)
+            round_trip = " -> ".join((*chain[start:], package.id))
+            yield Finding("extends", f"circular: {round_trip}", "a package that does not lead back here")
+
+    return (no_circle,)
+
+
+def reference_rules(spec: SpecFile) -> tuple[Rule[Package], ...]:
+    """Return the rules that everything a package of `spec` refers to exists."""
+
+    def extends_exists(package: Package) -> Iterator[Finding]:
+        name = package.extends
+        if name is None or name in bundled_ids():
+            return
+        if not (name.endswith(".toml") and ((spec.folder or Path()) / name).is_file()):
+            yield Finding("extends", f"there is no package {name!r}", expected_names(name))
+
+    def baseline_exists(package: Package) -> Iterator[Finding]:
+        for number, name in enumerate(package.baseline or ()):
+            if name not in bundled_ids():
+                yield Finding(f"baseline[{number}]", f"there is no package {name!r}", expected_names(name))
+
+    return (extends_exists, baseline_exists)
+
+
+@cache
+def bundled_package(package_id: str) -> Package:
+    """Return one bundled package, resolved.
+
+    Raises
+    ------
+    InputError
+        There is no such package; names the nearest ones.
+    """
+    bundled_as_written(package_id)
+    return resolve_file(bundled_file(package_id))
+
+
+@cache
+def bundled_packages() -> tuple[Package, ...]:
+    """Return every bundled package, resolved, in alphabetical order of ids."""
+    return tuple(bundled_package(package_id) for package_id in bundled_ids())
+
+
+def law_in_force(target: str, as_of: dt.date) -> tuple[Package, ...]:
+    """Return the enacted packages in force on a day, each with only its measures in force.
+
+    Parameters
+    ----------
+    target : str
+        Target of the packages, such as "russia".
+    as_of : datetime.date
+        Day the law is read on. A measure counts from its effective date to its last day, unless an enacted
+        package has lifted it by then.
+
+    Returns
+    -------
+    tuple of Package
+        In order of announcement; packages of which nothing is in force are left out.
+    """
+    enacted = [p for p in bundled_packages() if p.target == target and p.status is PackageStatus.ENACTED]
+    lifted = {lift for p in enacted if p.lifted_on <= as_of for lift in p.lifts}
+    in_force = []
+    for package in sorted(enacted, key=lambda p: (p.announced, p.id)):
+        measures = tuple(
+            m for m in package.measures if m.in_force_on(as_of) and f"{package.id}#{m.id}" not in lifted
+        )
+        if measures:
+            in_force.append(package.model_copy(update={"measures": measures}))
+    return tuple(in_force)
+
+
+def baseline_of(package: Package, as_of: dt.date) -> tuple[Package, ...]:
+    """Return the law a package is measured against: what it names, else the law in force, less what it lifts.
+
+    The package itself is never part of its own baseline.
+    """
+    if package.baseline is None:
+        law = law_in_force(package.target, as_of)
+    else:
+        law = tuple(bundled_package(name) for name in package.baseline)
+    own = set(package.id.split("+")) | {package.id}
+    return tuple(_without(entry, package.lifts) for entry in law if entry.id not in own)
+
+
+def _without(package: Package, lifts: Iterable[str]) -> Package:
+    gone = set(lifts)
+    kept: tuple[Measure, ...] = tuple(m for m in package.measures if f"{package.id}#{m.id}" not in gone)
+    return package if len(kept) == len(package.measures) else package.model_copy(update={"measures": kept})
+
+
+def lift_problems(package: Package, others: Iterable[Package], spec: SpecFile) -> list[Problem]:
+    """Return a problem for each lift of what neither the law nor a joined package has in force."""
+    in_reach = {
+        f"{p.id}#{m.id}"
+        for p in (*law_in_force(package.target, package.lifted_on), *others)
+        for m in p.measures
+    }
+    own_lifts_are_law = package.status is PackageStatus.ENACTED and package.id in bundled_ids()
+    if own_lifts_are_law:
+        day_before = package.lifted_on - dt.timedelta(days=1)
+        in_reach |= {f"{p.id}#{m.id}" for p in law_in_force(package.target, day_before) for m in p.measures}
+    expected = f"a measure in force on {package.lifted_on}"
+    return [
+        spec.problem(("lifts", number), f"{lift!r} is not in force", expected)
+        for number, lift in enumerate(package.lifts)
+        if lift not in in_reach
+    ]
