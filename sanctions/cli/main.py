@@ -10,7 +10,10 @@ import click
 from sanctions.errors import InputError, SanctionsError, SourceError
 
 #: Command name -> "module:attribute" of the click command, and the one line shown in `sanctions --help`.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "packages": ("sanctions.cli.packages:packages", "List, show or begin sanction packages."),
+    "check": ("sanctions.cli.check:check", "Check specs and report every problem at once."),
+}
 
 EXIT_PROBLEM_WITH_INPUT = 1
 EXIT_SOURCE_UNREACHABLE = 3

@@ -14,7 +14,7 @@ Found = Iterator[Finding]
 
 
 def _listed(words: object) -> str:
-    return ", ".join(sorted(str(word) for word in words)) or "nothing"  # type: ignore[attr-defined]
+    return ", ".join(sorted(str(word) for word in words))  # type: ignore[attr-defined]
 
 
 def effective_not_before_announced(measure: MeasureFields) -> Found:
@@ -51,9 +51,8 @@ def prohibits_legal_for_kind(measure: MeasureFields) -> Found:
     rule = KIND_RULES[measure.kind]
     illegal = measure.prohibits - rule.legal
     if illegal:
-        yield Finding(
-            "prohibits", f"{measure.kind} cannot bar {_listed(illegal)}", f"among {_listed(rule.legal)}"
-        )
+        allowed = f"among {_listed(rule.legal)}" if rule.legal else "no `prohibits`"
+        yield Finding("prohibits", f"{measure.kind} cannot bar {_listed(illegal)}", allowed)
     if rule.needs_one_of and not measure.prohibits & rule.needs_one_of:
         yield Finding(
             "prohibits",

@@ -39,6 +39,7 @@ class Target(NamedEntry):
 class Issuer(NamedEntry):
     """Somebody whose debt or equity a measure can name."""
 
+    official_name: str | None = None
     sovereign: str
     currency: str
     issuer_class: IssuerClass = Field(alias="class")

@@ -1,0 +1,72 @@
+"""`sanctions packages`: the bundled packages, one of them in full, or a new one to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from sanctions.spec.card import package_card
+from sanctions.spec.library import ALIASES
+from sanctions.spec.load import bundled_packages, load_package
+from sanctions.spec.scaffold import scaffold_file
+from sanctions.spec.vocabulary import vocabulary
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def packages(ctx: click.Context) -> None:
+    """List the bundled packages, show one in full, or begin a new one."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_packages)
+
+
+@packages.command("list")
+def list_packages() -> None:
+    """List the bundled packages in order of announcement."""
+    table = Table("Id", "Status", "Announced", "Target", "Title", box=None, pad_edge=False)
+    names = {package_id: alias for alias, package_id in ALIASES.items()}
+    for package in sorted(bundled_packages(), key=lambda one: (one.announced, one.id)):
+        alias = f" ({names[package.id]})" if package.id in names else ""
+        table.add_row(
+            package.id + alias, package.status, str(package.announced), package.target, package.title
+        )
+    _console().print(table)
+
+
+@packages.command("show")
+@click.argument("option")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day the law it meets is read on.")
+def show_package(option: str, as_of: dt.datetime | None) -> None:
+    """Show OPTION in words and as normalised TOML, with the law in force it is measured against."""
+    click.echo(package_card(load_package(option), None if as_of is None else as_of.date()), nl=False)
+
+
+@packages.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--announced", type=click.DateTime(["%Y-%m-%d"]), default="2021-04-15", show_default=True)
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+def new_package(file: Path, announced: dt.datetime, force: bool) -> None:
+    """Write a commented spec to FILE to start from."""
+    scaffold_file(file, announced.date(), overwrite=force)
+    click.echo(f"wrote {file}; edit it, then run: sanctions check {file}", err=True)
+
+
+@packages.command("issuers")
+@click.option("--target", help="Only those of one target.")
+def list_issuers(target: str | None) -> None:
+    """List the issuers a spec can name."""
+    table = Table("Id", "Target", "Class", "Title", box=None, pad_edge=False)
+    for issuer_id, issuer in sorted(vocabulary().issuers.items()):
+        if target in (None, issuer.sovereign):
+            table.add_row(issuer_id, issuer.sovereign, issuer.issuer_class, issuer.title)
+    _console().print(table)
+
+
+def _console() -> Console:
+    """Return a console that never cuts a table short when its output is read by a program."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=200)
