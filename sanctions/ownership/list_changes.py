@@ -1,0 +1,144 @@
+"""Two dated lists of one publisher compared: who was added, who was removed, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sanctions.errors import InputError, Problem
+from sanctions.ownership.lists import Alias, Directive, EntityList, Identifier, ListedEntity
+
+_SINGLE = ("name", "type", "listed_on")
+_SETS = ("programmes", "directives", "aliases", "linked_to", "identifiers", "addresses")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What one field of an entry lost and gained.
+
+    Parameters
+    ----------
+    field : str
+        Name of the field of :class:`~sanctions.ownership.lists.ListedEntity`.
+    lost, gained : tuple of str
+        As text; a change of order alone is no change.
+    """
+
+    field: str
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityChange:
+    """An entry that stands on both lists and reads differently."""
+
+    old: ListedEntity
+    new: ListedEntity
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListChanges:
+    """The difference between two lists.
+
+    Parameters
+    ----------
+    old, new : EntityList
+        What was compared.
+    added, removed : tuple of ListedEntity
+        In the order of the list they stand on.
+    changed : tuple of EntityChange
+        In the order of the newer list.
+    not_compared : tuple of str
+        Fields left out because one of the lists does not carry them.
+    """
+
+    old: EntityList
+    new: EntityList
+    added: tuple[ListedEntity, ...]
+    removed: tuple[ListedEntity, ...]
+    changed: tuple[EntityChange, ...]
+    not_compared: tuple[str, ...]
+
+
+def compare_lists(old: EntityList, new: EntityList) -> ListChanges:
+    """Compare two lists by the publisher's own ids.
+
+    Raises
+    ------
+    InputError
+        If the lists are not editions of the same list, or the first is dated after the second.
+    """
+    _require_comparable(old, new)
+    before = {entity.id: entity for entity in old.entities}
+    after = {entity.id: entity for entity in new.entities}
+    left_out = _not_compared(old, new)
+    changes = (
+        EntityChange(before[entity.id], entity, fields)
+        for entity in new.entities
+        if entity.id in before and (fields := _changed_fields(before[entity.id], entity, left_out))
+    )
+    return ListChanges(
+        old=old,
+        new=new,
+        added=tuple(entity for entity in new.entities if entity.id not in before),
+        removed=tuple(entity for entity in old.entities if entity.id not in after),
+        changed=tuple(changes),
+        not_compared=left_out,
+    )
+
+
+def _require_comparable(old: EntityList, new: EntityList) -> None:
+    problems = []
+    if old.title != new.title:
+        message = f"is the {new.title}, but {old.files[0]} is the {old.title}"
+        problems.append(Problem(new.files[0], "", message, "two editions of one list"))
+    elif old.published_on and new.published_on and old.published_on > new.published_on:
+        message = f"is dated {old.published_on}, after {new.files[0]} ({new.published_on})"
+        problems.append(Problem(old.files[0], "", message, "the older list first"))
+    if problems:
+        raise InputError(problems)
+
+
+def _not_compared(old: EntityList, new: EntityList) -> tuple[str, ...]:
+    missing = {*old.not_carried, *new.not_carried}
+    if old.format != new.format:
+        # Addresses and identifiers are worded differently in the CSV and the XML edition.
+        missing |= {"addresses", "identifiers"}
+    return tuple(field for field in _SETS if field in missing)
+
+
+def _changed_fields(
+    old: ListedEntity, new: ListedEntity, left_out: tuple[str, ...]
+) -> tuple[FieldChange, ...]:
+    changes = []
+    for field in _SINGLE:
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            changes.append(FieldChange(field, _texts([before]), _texts([after])))
+    for field in _SETS:
+        if field in left_out:
+            continue
+        before, after = getattr(old, field), getattr(new, field)
+        lost = [item for item in before if item not in after]
+        gained = [item for item in after if item not in before]
+        if lost or gained:
+            changes.append(FieldChange(field, _texts(lost), _texts(gained)))
+    return tuple(changes)
+
+
+def _texts(items: Iterable[object]) -> tuple[str, ...]:
+    return tuple(_text(item) for item in items if item is not None)
+
+
+def _text(item: object) -> str:
+    """Return one item as people read it; what tells two items apart stands in brackets."""
+    if isinstance(item, Alias):
+        return f"{item.name} ({item.kind}{', weak' if item.weak else ''})"
+    if isinstance(item, Identifier):
+        return f"{item.value} ({item.kind}{', ' + item.country if item.country else ''})"
+    if isinstance(item, Directive):
+        days = [f"{w} {d}" for w, d in (("listed", item.listed_on), ("effective", item.effective_on)) if d]
+        return f"{item} ({', '.join(days)})" if days else str(item)
+    return str(item)

@@ -1,0 +1,140 @@
+"""Recognise which publisher's file this is, and read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from sanctions.errors import InputError
+from sanctions.ownership.list_formats.ofac_csv import main_file_of, read_ofac_csv, split_row
+from sanctions.ownership.list_formats.ofac_xml import read_ofac_xml
+from sanctions.ownership.list_formats.text_lines import cannot_open
+from sanctions.ownership.list_formats.un_xml import read_un_xml
+from sanctions.ownership.list_formats.xml_stream import document_type_refused
+from sanctions.ownership.lists import EntityList
+
+FORMATS = "OFAC sdn.csv or cons_prim.csv (with ADD and ALT beside), OFAC sdn.xml, UN consolidated XML"
+
+_HEAD_BYTES = 65536
+_READERS: dict[str, Callable[[Path], EntityList]] = {
+    "sdnList": read_ofac_xml,
+    "CONSOLIDATED_LIST": read_un_xml,
+}
+_ROOT = re.compile(rb"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)([^>]*)")
+# Lists of other publishers or editions, by root element and a word in its tag: named in the error.
+_OTHERS = (
+    ("export", b"europa", "the European Union's consolidated list"),
+    ("Designations", b"", "the United Kingdom's sanctions list"),
+    ("ArrayOfFinancialSanctionsTarget", b"", "the United Kingdom's OFSI consolidated list"),
+    ("Sanctions", b"", "OFAC's advanced XML"),
+    ("sanctionsData", b"", "OFAC's newer XML of its list service"),
+    ("swiss-sanctions-list", b"", "Switzerland's SECO list"),
+)
+_OTHER_HEADERS = (
+    ("fileGenerationDate;", "the European Union's consolidated list in CSV"),
+    ("Last Updated,", "the United Kingdom's OFSI consolidated list in CSV"),
+    ("Report Date:", "the United Kingdom's sanctions list in CSV"),
+    ("_id,source,entity_number", "the US consolidated screening list"),
+    ("id,schema,name", "an OpenSanctions export"),
+)
+_SIGNATURES = (
+    (b"PK\x03\x04", "a zip archive; unpack it and give the file inside"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\x1f\x8b", "gzip-compressed; unpack it and give the file inside"),
+    (b"BZh", "bzip2-compressed; unpack it and give the file inside"),
+    (b"\xfd7zXZ", "xz-compressed; unpack it and give the file inside"),
+    (b"%PDF", "a PDF; take the CSV or XML edition of the list"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook; take the CSV or XML edition of the list"),
+)
+
+
+def read_list(path: str | Path) -> EntityList:
+    """Read a list file of any publisher and format that is supported.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; OFAC's ADD and ALT files are found beside it. Nothing is ever unpacked or fetched.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or is not one of the supported formats; the message says what it is
+        instead where that can be told.
+    """
+    file = Path(path)
+    head = _head(file)
+    if not head.strip():
+        raise InputError.single(file.name, "", "is empty", FORMATS)
+    for signature, what in _SIGNATURES:
+        if head.startswith(signature):
+            raise InputError.single(file.name, "", f"is {what}", FORMATS)
+    # After blanks or a byte order mark of UTF-8 or UTF-16, XML begins with an angle bracket.
+    if head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
+        return _with_entries(file, _xml_reader(file, head)(file))
+    if b"\x00" in head:
+        line = head[: head.index(b"\x00")].count(b"\n") + 1
+        raise InputError.single(
+            file.name, f"line {line}", "holds a zero byte, so this is not a text file", FORMATS
+        )
+    _require_ofac_csv(file, head)
+    return _with_entries(file, read_ofac_csv(file))
+
+
+def _with_entries(file: Path, entities: EntityList) -> EntityList:
+    if entities.entities:
+        return entities
+    first = (
+        f"; {len(entities.set_aside)} could not be read, the first: {entities.set_aside[0]}"
+        if entities.set_aside
+        else ""
+    )
+    raise InputError.single(file.name, "", f"holds no entry that can be read{first}", FORMATS)
+
+
+def _head(file: Path) -> bytes:
+    try:
+        with file.open("rb") as handle:
+            return handle.read(_HEAD_BYTES)
+    except OSError as error:
+        raise cannot_open(file, error) from error
+
+
+def _xml_reader(file: Path, head: bytes) -> Callable[[Path], EntityList]:
+    """Return the reader for the root element."""
+    text = head.replace(b"\x00", b"")  # an ASCII root name in UTF-16 reads the same without its zero bytes
+    text = re.sub(rb"<!--.*?-->", b"", text, flags=re.DOTALL)
+    if re.search(rb"<!DOCTYPE", text, flags=re.IGNORECASE):
+        line = text[: text.upper().index(b"<!DOCTYPE")].count(b"\n") + 1
+        raise document_type_refused(file, line)
+    match = _ROOT.search(text)
+    root = match[1].decode("ascii", "replace") if match else ""
+    if root in _READERS:
+        return _READERS[root]
+    for name, word, what in _OTHERS:
+        if match and root == name and word in match[2]:
+            raise InputError.single(file.name, "", f"is {what}, which is not read here", FORMATS)
+    named = f"its root element <{root}> belongs to no supported list" if root else "no root element found"
+    raise InputError.single(file.name, "line 1", f"is XML, but {named}", FORMATS)
+
+
+def _require_ofac_csv(file: Path, head: bytes) -> None:
+    """Refuse a CSV of another publisher, or a companion given as the main file, by its first row."""
+    lines = head.decode("utf-8", "replace").lstrip("\ufeff").splitlines()
+    first = next(line for line in lines if line.strip())
+    for start, what in _OTHER_HEADERS:
+        if first.startswith(start):
+            raise InputError.single(file.name, "line 1", f"is {what}, which is not read here", FORMATS)
+    row = [value.strip() for value in split_row(first) or []]
+    if len(row) == 6 and row[0].isdigit() and row[1].isdigit():
+        _refuse_companion(file, "address (ADD)")
+    if len(row) == 5 and row[0].isdigit() and row[2].casefold() in ("aka", "fka", "nka"):
+        _refuse_companion(file, "alias (ALT)")
+
+
+def _refuse_companion(file: Path, what: str) -> None:
+    message = f"is OFAC's {what} file, which belongs beside the main one"
+    raise InputError.single(
+        file.name, "line 1", message, f"{main_file_of(file)}, with this file in the same folder"
+    )

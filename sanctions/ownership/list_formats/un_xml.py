@@ -1,0 +1,125 @@
+"""The UN Security Council's consolidated list in XML, read entry by entry."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+
+from sanctions.ownership.list_formats.xml_stream import children, entries, line_of, local_name, text_of
+from sanctions.ownership.lists import (
+    Alias,
+    EntityList,
+    EntityType,
+    Identifier,
+    IdentifierKind,
+    ListedEntity,
+    SetAside,
+)
+
+_TYPES = {"INDIVIDUAL": EntityType.INDIVIDUAL, "ENTITY": EntityType.ENTITY}
+_NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+_ADDRESS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def read_un_xml(path: Path) -> EntityList:
+    """Read the UN consolidated list.
+
+    Raises
+    ------
+    InputError
+        If the file is not well-formed XML, ends early or declares a document type.
+    """
+    found: dict[str, ListedEntity] = {}
+    set_aside: list[SetAside] = []
+    published_on: date | None = None
+    for element in entries(path, frozenset(_TYPES)):
+        published_on = published_on or _day(str(element.getroottree().getroot().get("dateGenerated", "")))
+        line = line_of(element)
+        entity = _entity(element, path.name, line)
+        if isinstance(entity, str):
+            set_aside.append(SetAside(path.name, line, entity))
+        elif entity.id in found:
+            reason = f"reference {entity.id} was already on line {found[entity.id].line}"
+            set_aside.append(SetAside(path.name, line, reason))
+        else:
+            found[entity.id] = entity
+    return EntityList(
+        publisher="UN",
+        title="UN Security Council consolidated list",
+        format="un-xml",
+        published_on=published_on,
+        entities=tuple(found.values()),
+        set_aside=tuple(set_aside),
+        files=(path.name,),
+    )
+
+
+def _entity(element: etree._Element, file: str, line: int) -> ListedEntity | str:
+    """Return the entry, or the reason why it cannot be read."""
+    reference = text_of(element, "REFERENCE_NUMBER")
+    name = " ".join(part for tag in _NAMES if (part := text_of(element, tag)))
+    if not reference:
+        return "has no REFERENCE_NUMBER"
+    if not name:
+        return f"entry {reference} has no name"
+    kind = local_name(element)
+    programme = text_of(element, "UN_LIST_TYPE")
+    return ListedEntity(
+        id=reference,
+        name=name,
+        type=_TYPES[kind],
+        programmes=(sys.intern(programme),) if programme else (),
+        aliases=tuple(_aliases(element, kind)),
+        listed_on=_day(text_of(element, "LISTED_ON")),
+        identifiers=tuple(_identifiers(element, kind)),
+        addresses=tuple(_addresses(element, kind)),
+        remarks=text_of(element, "COMMENTS1"),
+        file=file,
+        line=line,
+    )
+
+
+def _aliases(element: etree._Element, kind: str) -> list[Alias]:
+    """Return the aliases; one written as "a; b" in a single element is two."""
+    found = []
+    for alias in children(element, f"{kind}_ALIAS"):
+        quality = text_of(alias, "QUALITY").casefold()
+        for name in text_of(alias, "ALIAS_NAME").split(";"):
+            if name.strip():
+                found.append(Alias(name.strip(), "fka" if quality == "f.k.a." else "aka", quality == "low"))
+    original = text_of(element, "NAME_ORIGINAL_SCRIPT")
+    return [*found, *([Alias(original)] if original else [])]
+
+
+def _identifiers(element: etree._Element, kind: str) -> list[Identifier]:
+    found = []
+    for document in children(element, f"{kind}_DOCUMENT"):
+        number = text_of(document, "NUMBER")
+        if number:
+            passport = "pas" in text_of(document, "TYPE_OF_DOCUMENT").casefold()  # also passeport, pasaporte
+            what = IdentifierKind.PASSPORT if passport else IdentifierKind.NATIONAL_ID
+            country = text_of(document, "ISSUING_COUNTRY") or text_of(document, "COUNTRY_OF_ISSUE")
+            found.append(Identifier(what, number, sys.intern(country)))
+    return found
+
+
+def _addresses(element: etree._Element, kind: str) -> list[str]:
+    lines = (
+        ", ".join(text for part in _ADDRESS if (text := text_of(address, part)))
+        for address in children(element, f"{kind}_ADDRESS")
+    )
+    return [line for line in lines if line]
+
+
+def _day(text: str) -> date | None:
+    """Return the calendar day; some entries carry an hour or an offset after it."""
+    match = _DAY.match(text)
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
