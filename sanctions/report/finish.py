@@ -1,0 +1,134 @@
+"""What the spreadsheet library leaves undone: cached values, alternative text, and the same bytes every time."""
+
+from __future__ import annotations
+
+import math
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+
+from sanctions.errors import SanctionsError
+
+#: Earliest moment a zip archive can hold; every part carries it, so that no clock reaches the file.
+FIXED_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+_FIXED_STAMP: Final = b"1980-01-01T00:00:00Z"
+_UNIX: Final = 3
+_READABLE: Final = 0o644 << 16
+
+_FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v ?/?>(?:</v>)?</c>', re.DOTALL)
+_ANY_FORMULA = re.compile(rb"<f[ >]")
+_CELL_TYPE = re.compile(rb' t="[a-zA-Z]+"')
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_FRAME = re.compile(rb'(<(?:xdr:)?cNvPr id="[0-9]+" name="[^"]*")( ?/?>)')
+_SHEET_PART = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml$")
+_DRAWING_PART = re.compile(r"xl/drawings/drawing([0-9]+)\.xml$")
+
+CachedValues = Mapping[str, Mapping[str, float | str | bool]]
+
+
+class UnfinishedError(SanctionsError):
+    """A formula would be saved without its value, or with one that is not a finite number."""
+
+
+def save(
+    workbook: Workbook, cache: CachedValues, alternative_texts: Sequence[Sequence[str]], path: Path
+) -> None:
+    """Save a workbook with the value of every formula beside it.
+
+    Parameters
+    ----------
+    workbook : openpyxl.Workbook
+    cache : mapping of str to mapping of str to value
+        Sheet name -> cell -> value.
+    alternative_texts : sequence of sequence of str
+        For each sheet with charts, in sheet order, one text for each chart.
+    path : pathlib.Path
+        Replaced without asking; callers write to a temporary file.
+
+    Raises
+    ------
+    UnfinishedError
+        A formula without a finite value, a value without a formula, or a chart without text.
+    """
+    workbook.save(path)
+    with zipfile.ZipFile(path) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    for name, body in contents.items():
+        if found := _SHEET_PART.match(name):
+            sheet = workbook.sheetnames[int(found.group(1)) - 1]
+            contents[name] = with_values(body, cache.get(sheet, {}), sheet)
+        elif found := _DRAWING_PART.match(name):
+            contents[name] = with_alternative_texts(body, alternative_texts[int(found.group(1)) - 1])
+        elif name == "docProps/core.xml":
+            contents[name] = _STAMP.sub(rb"\g<1>" + _FIXED_STAMP + rb"\2", body)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, body in contents.items():
+            part = zipfile.ZipInfo(name, FIXED_MOMENT)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = _UNIX
+            part.external_attr = _READABLE
+            archive.writestr(part, body)
+
+
+def with_values(body: bytes, values: Mapping[str, float | str | bool], sheet: str) -> bytes:
+    """Return the XML of one sheet with the cached value in every formula cell.
+
+    Raises
+    ------
+    UnfinishedError
+        A formula without a finite value, or a value whose cell holds no formula.
+    """
+    used = 0
+
+    def fill(match: re.Match[bytes]) -> bytes:
+        nonlocal used
+        used += 1
+        coordinate = match.group(1).decode()
+        if coordinate not in values:
+            raise UnfinishedError(f"{sheet}!{coordinate}: a formula without a value")
+        kind, text = _cached(values[coordinate], f"{sheet}!{coordinate}")
+        attributes = _CELL_TYPE.sub(b"", match.group(2)) + kind
+        return b'<c r="%b"%b>%b<v>%b</v></c>' % (match.group(1), attributes, match.group(3), text)
+
+    filled = _FORMULA_CELL.sub(fill, body)
+    if used != len(values) or used != len(_ANY_FORMULA.findall(body)):
+        raise UnfinishedError(f"{sheet}: {used} formulas filled, {len(values)} values given")
+    return filled
+
+
+def with_alternative_texts(body: bytes, texts: Sequence[str]) -> bytes:
+    """Return the XML of one drawing with a text on each chart.
+
+    Raises
+    ------
+    UnfinishedError
+        Not one text for each chart.
+    """
+    pending = list(texts)
+
+    def describe(match: re.Match[bytes]) -> bytes:
+        if not pending:
+            raise UnfinishedError("a chart without alternative text")
+        text = escape(pending.pop(0), quote=True).encode()
+        return match.group(1) + b' descr="' + text + b'"' + match.group(2)
+
+    described = _FRAME.sub(describe, body)
+    if pending:
+        raise UnfinishedError("an alternative text without a chart")
+    return described
+
+
+def _cached(value: float | str | bool, where: str) -> tuple[bytes, bytes]:
+    """Return the type attribute and the text of one cached value."""
+    if isinstance(value, bool):
+        return b' t="b"', str(int(value)).encode()
+    if isinstance(value, str):
+        return b' t="str"', escape(value, quote=False).encode()
+    if not math.isfinite(value):
+        raise UnfinishedError(f"{where}: {value} is not a finite number")
+    return b"", repr(float(value)).encode()

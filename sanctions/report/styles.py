@@ -1,0 +1,103 @@
+"""How each kind of cell looks: sans serif, 12 pt for text, and never colour as the only signal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+from sanctions.report.tables import Look
+
+FONT: Final = "Arial"
+TEXT_SIZE: Final = 12
+TITLE_SIZE: Final = 18
+INK: Final = "FF1A1A1A"
+BLUE: Final = "FF0000C8"
+YELLOW: Final = "FFFFF7CC"
+HEADER_FILL: Final = "FF1F3A5F"
+LIVE_FILL: Final = "FFEAF3EA"
+WHITE: Final = "FFFFFFFF"
+RULE: Final = "FFBFBFBF"
+
+#: Shows a number already rounded to two significant figures, with separators from a thousand up.
+ROUNDED_FORMAT: Final = "[>=1000]#,##0;[<=-1000]-#,##0;General"
+_NUMBER_FORMAT: Final = {
+    Look.NUMBER: "#,##0.000",
+    Look.LIVE: "#,##0.000",
+    Look.INPUT: "General",
+    Look.ROUNDED: ROUNDED_FORMAT,
+    Look.WHOLE: "#,##0",
+    Look.DATE: "yyyy-mm-dd",
+    Look.INPUT_TEXT: "@",
+}
+_NUMERIC: Final = frozenset({Look.NUMBER, Look.LIVE, Look.INPUT, Look.ROUNDED, Look.WHOLE})
+
+
+def _font(look: Look) -> Font:
+    if look is Look.TITLE:
+        return Font(name=FONT, size=TITLE_SIZE, bold=True, color=INK)
+    if look is Look.HEADER:
+        return Font(name=FONT, size=TEXT_SIZE, bold=True, color=WHITE)
+    if look in (Look.INPUT, Look.INPUT_TEXT):
+        return Font(name=FONT, size=TEXT_SIZE, color=BLUE)
+    if look is Look.LINK:
+        return Font(name=FONT, size=TEXT_SIZE, color=BLUE, underline="single")
+    return Font(name=FONT, size=TEXT_SIZE, bold=look is Look.KEY, color=INK)
+
+
+def _fill(look: Look) -> PatternFill:
+    colour = {
+        Look.HEADER: HEADER_FILL,
+        Look.INPUT: YELLOW,
+        Look.INPUT_TEXT: YELLOW,
+        Look.LIVE: LIVE_FILL,
+    }.get(look)
+    return PatternFill("solid", start_color=colour, end_color=colour) if colour else PatternFill()
+
+
+def _alignment(look: Look) -> Alignment:
+    if look is Look.TITLE:
+        return Alignment(vertical="center", wrap_text=False)
+    if look in _NUMERIC:
+        return Alignment(horizontal="right", vertical="top")
+    return Alignment(horizontal="left", vertical="top", wrap_text=look is not Look.LEAD)
+
+
+def _border(look: Look) -> Border:
+    line = Side(style="thin", color=RULE)
+    if look in (Look.TITLE, Look.LEAD):
+        return Border()
+    if look in (Look.INPUT, Look.INPUT_TEXT):
+        return Border(left=line, right=line, top=line, bottom=line)
+    return Border(bottom=line)
+
+
+def named_styles() -> dict[Look, NamedStyle]:
+    """Return one named style for each look."""
+    return {
+        look: NamedStyle(
+            name=look.value,
+            font=_font(look),
+            fill=_fill(look),
+            alignment=_alignment(look),
+            border=_border(look),
+            number_format=_NUMBER_FORMAT.get(look, "General"),
+        )
+        for look in Look
+    }
+
+
+def prepare(workbook: Workbook) -> None:
+    """Register the styles and make the default font the same sans serif.
+
+    Parameters
+    ----------
+    workbook : openpyxl.Workbook
+        Fresh one, changed in place.
+    """
+    normal = workbook._named_styles["Normal"]
+    normal.font = Font(name=FONT, size=TEXT_SIZE, color=INK)
+    normal.bind(workbook)
+    for style in named_styles().values():
+        workbook.add_named_style(style)

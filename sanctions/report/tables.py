@@ -1,0 +1,191 @@
+"""What a sheet holds, without a word about any spreadsheet program: cells, columns, tables, sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from openpyxl.chart._chart import ChartBase
+
+#: Rows from A1: the title, then the lead lines, then one empty row, then the header.
+_ROWS_ABOVE_LEAD: Final = 1
+LETTERS_IN_ALPHABET: Final = 26
+
+
+class Look(StrEnum):
+    """How a cell presents itself; colour is never the only signal."""
+
+    TITLE = "Sheet title"
+    LEAD = "Lead"
+    HEADER = "Table header"
+    TEXT = "Text"
+    CODE = "Code"
+    NUMBER = "Number"
+    ROUNDED = "Two significant figures"
+    WHOLE = "Whole number"
+    DATE = "Date"
+    INPUT = "Input to change"
+    INPUT_TEXT = "Text to fill in"
+    LIVE = "Live number"
+    KEY = "Row label"
+    LINK = "Link"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without its equals sign, and the value it has for the inputs as delivered."""
+
+    text: str
+    value: float | str | bool
+
+
+Content = str | float | dt.date | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Content that needs another look than its column, or leads somewhere.
+
+    Parameters
+    ----------
+    content : str, float, date, Formula or None
+    look : Look, optional
+        By default that of the column.
+    link : str
+        ``Sheet!A1`` for a place in the workbook, or an address on the web.
+    """
+
+    content: Content
+    look: Look | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: what stands above it, how wide it is in characters, how its cells look."""
+
+    header: str
+    width: int
+    look: Look = Look.TEXT
+
+
+@dataclass(frozen=True)
+class Table:
+    """A real table: a name, one header row, rows as long as the header.
+
+    Raises
+    ------
+    ValueError
+        A row of the wrong length, a header twice, or a table without rows.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Content | Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        headers = [column.header.lower() for column in self.columns]
+        if len(set(headers)) != len(headers):
+            raise ValueError(f"{self.name}: a header is there twice")
+        if not self.rows:
+            raise ValueError(f"{self.name}: a table without rows")
+        for number, row in enumerate(self.rows):
+            if len(row) != len(self.columns):
+                raise ValueError(f"{self.name}: row {number} has {len(row)} cells, not {len(self.columns)}")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart, where it goes and what it shows for who cannot see it."""
+
+    chart: ChartBase
+    anchor: str
+    alternative_text: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: a title in A1, lines that lead in, one table, lines after it.
+
+    Parameters
+    ----------
+    name : str
+        On the tab, at most 31 characters.
+    title : Content
+    table : Table
+    lead : sequence of Content or Cell
+        Lines in column A between the title and the table.
+    foot : sequence of Content or Cell
+        Lines in column A after the table and one empty row.
+    freeze_columns : int
+        Columns at the left that stay in view.
+    wrap_lead : bool
+        Whether lead lines are wrapped inside column A instead of running on to the right.
+    drawings : sequence of Drawing
+    """
+
+    name: str
+    title: Content
+    table: Table
+    lead: Sequence[Content | Cell] = ()
+    foot: Sequence[Content | Cell] = ()
+    freeze_columns: int = 1
+    wrap_lead: bool = False
+    drawings: Sequence[Drawing] = field(default=())
+
+    @property
+    def header_row(self) -> int:
+        """Row number of the table's header."""
+        return header_row(len(self.lead))
+
+    @property
+    def last_row(self) -> int:
+        """Row number of the table's last row."""
+        return self.header_row + len(self.table.rows)
+
+    def at(self, column: str, index: int) -> str:
+        """Return the absolute reference, with the sheet, of a cell in table row `index` (from 0)."""
+        return reference(self.name, column, self.header_row + 1 + index)
+
+    def column(self, header: str) -> str:
+        """Return the letter of the column under a header."""
+        return letter([each.header for each in self.table.columns].index(header))
+
+    def span(self, header: str) -> str:
+        """Return the absolute reference, with the sheet, of a whole column of the table."""
+        column = self.column(header)
+        first, last = self.header_row + 1, self.last_row
+        return f"{quoted(self.name)}!${column}${first}:${column}${last}"
+
+
+def header_row(lead_lines: int) -> int:
+    """Return where the header goes below a title, some lead lines and an empty row."""
+    return _ROWS_ABOVE_LEAD + lead_lines + 2
+
+
+def letter(index: int) -> str:
+    """Return the letters of a column counted from 0.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, LETTERS_IN_ALPHABET)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def quoted(sheet: str) -> str:
+    """Return a sheet name as formulas want it."""
+    return sheet if sheet.isalnum() else "'" + sheet.replace("'", "''") + "'"
+
+
+def reference(sheet: str, column: str, row: int) -> str:
+    """Return the absolute reference of one cell on a sheet."""
+    return f"{quoted(sheet)}!${column}${row}"

@@ -1,0 +1,172 @@
+"""The one module that turns sheets into cells of a spreadsheet file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sanctions.report.styles import prepare
+from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, letter
+from sanctions.report.text import escaped, parts, starts_like_formula, visible
+
+OVERFLOW_SHEET: Final = "Long texts"
+LONGEST_LINK: Final = 2079
+LONGEST_SHEET_NAME: Final = 31
+_A4: Final = 9
+_MARGIN_INCHES: Final = 0.4
+
+#: Sheet name -> cell -> value its formula has.
+Cache = dict[str, dict[str, float | str | bool]]
+
+
+@dataclass
+class BookWriter:
+    """A workbook being filled, the values its formulas have, and the texts too long for one cell."""
+
+    workbook: Workbook = field(default_factory=Workbook)
+    cache: Cache = field(default_factory=dict)
+    alternative_texts: list[list[str]] = field(default_factory=list)
+    _overflow: list[tuple[str, int, str]] = field(default_factory=list)
+    _looks: dict[Look, StyleArray] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        first = self.workbook.active
+        if first is not None:
+            self.workbook.remove(first)
+        prepare(self.workbook)
+
+    def define(self, name: str, target: str) -> None:
+        """Give a cell a name that formulas can use."""
+        self.workbook.defined_names[name] = DefinedName(name, attr_text=target)
+
+    def write(self, sheet: Sheet) -> None:
+        """Write one sheet after the ones written before.
+
+        Parameters
+        ----------
+        sheet : Sheet
+
+        Raises
+        ------
+        ValueError
+            The name is too long or taken.
+        """
+        if len(sheet.name) > LONGEST_SHEET_NAME or sheet.name in self.workbook.sheetnames:
+            raise ValueError(f"sheet name {sheet.name!r} is too long or taken")
+        page = self.workbook.create_sheet(sheet.name)
+        self.cache[sheet.name] = {}
+        self.put(page, 1, 0, sheet.title, Look.TITLE)
+        lead_look = Look.TEXT if sheet.wrap_lead else Look.LEAD
+        for offset, line in enumerate(sheet.lead):
+            self.put(page, 2 + offset, 0, line, lead_look)
+        self._table(page, sheet.header_row, sheet.table)
+        for offset, line in enumerate(sheet.foot):
+            self.put(page, sheet.last_row + 2 + offset, 0, line, lead_look)
+        for drawing in sheet.drawings:
+            page.add_chart(drawing.chart, drawing.anchor)
+        if sheet.drawings:
+            self.alternative_texts.append([drawing.alternative_text for drawing in sheet.drawings])
+        _set_up(page, sheet)
+
+    def finish(self) -> None:
+        """Write the texts that did not fit their cells, each in full, on a sheet of their own."""
+        if not self._overflow:
+            return
+        rows = tuple((f"{where} part {number}", piece) for where, number, piece in self._overflow)
+        columns = (Column("Where it goes on from", 40), Column("Text", 120))
+        self._overflow = []
+        self.write(Sheet(OVERFLOW_SHEET, "Texts longer than one cell", Table("long_texts", columns, rows)))
+
+    def put(self, page: Worksheet, row: int, column: int, content: Content | Cell, look: Look) -> None:
+        """Write one cell; `column` counts from 0."""
+        link = ""
+        if isinstance(content, Cell):
+            look, link, content = content.look or look, content.link, content.content
+        target = page.cell(row, column + 1)
+        target._style = copy(self._style(page, look))
+        if isinstance(content, Formula):
+            target.value = f"={content.text}"
+            self.cache[page.title][target.coordinate] = content.value
+        elif isinstance(content, str):
+            self._put_text(target, content)
+        elif content is not None:
+            target.value = content if isinstance(content, dt.date) else float(content)
+            target._style = copy(self._style(page, look))
+        if link:
+            _link(target, link)
+
+    def _put_text(self, target: ExcelCell, text: str) -> None:
+        pieces = parts(visible(text))
+        head = pieces[0]
+        if len(pieces) > 1:
+            where = f"{target.parent.title}!{target.coordinate}"
+            head += f" […goes on: sheet {OVERFLOW_SHEET}, {where}]"
+            self._overflow += [(where, number, piece) for number, piece in enumerate(pieces[1:], start=2)]
+        target.value = escaped(head)
+        target.data_type = "s"
+        if starts_like_formula(head):
+            target.quotePrefix = True
+
+    def _style(self, page: Worksheet, look: Look) -> StyleArray:
+        if look not in self._looks:
+            probe = ExcelCell(page, 1, 1)
+            probe.style = look.value
+            self._looks[look] = probe._style
+        return self._looks[look]
+
+    def _table(self, page: Worksheet, header: int, table: Table) -> None:
+        for number, column in enumerate(table.columns):
+            self.put(page, header, number, column.header, Look.HEADER)
+            page.column_dimensions[letter(number)].width = column.width
+        for offset, row in enumerate(table.rows, start=1):
+            for number, content in enumerate(row):
+                if content is not None:
+                    self.put(page, header + offset, number, content, table.columns[number].look)
+        last = letter(len(table.columns) - 1)
+        excel_table = ExcelTable(
+            displayName=f"tbl_{table.name}", ref=f"A{header}:{last}{header + len(table.rows)}"
+        )
+        excel_table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+        page.add_table(excel_table)
+
+
+def _link(target: ExcelCell, link: str) -> None:
+    if "://" not in link:
+        target.hyperlink = Hyperlink(ref=target.coordinate, location=link)
+    elif len(link) <= LONGEST_LINK:
+        target.hyperlink = Hyperlink(ref=target.coordinate, target=link)
+
+
+def _set_up(page: Worksheet, sheet: Sheet) -> None:
+    """Set what stays in view on screen and what is printed."""
+    first_free = letter(sheet.freeze_columns)
+    page.freeze_panes = f"{first_free}{sheet.header_row + 1}"
+    page.sheet_view.showGridLines = False
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = _A4
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{sheet.header_row}:{sheet.header_row}"
+    page.oddFooter.left.text = "&A"
+    page.oddFooter.right.text = "&P / &N"
+    margins = page.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = _MARGIN_INCHES
+
+
+def widths(columns: Sequence[Column]) -> int:
+    """Return the width of a table in characters."""
+    return sum(column.width for column in columns)
