@@ -88,7 +88,6 @@ def _umask() -> int:
 
 def _unwritable(path: Path, error: OSError) -> InputError:
     if isinstance(error, PermissionError):
-        return InputError.single(
-            str(path), "", "the file cannot be replaced: it is open in another program or locked", "a free file"
-        )
+        message = "the file cannot be replaced: it is open in another program or locked"
+        return InputError.single(str(path), "", message, "a free file")
     return InputError.single(str(path), "", f"the file cannot be written: {error.strerror}", "room to write")

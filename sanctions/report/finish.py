@@ -1,4 +1,4 @@
-"""What the spreadsheet library leaves undone: cached values, alternative text, and the same bytes every time."""
+"""What the spreadsheet library leaves undone: cached values, alternative text, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Final
 from openpyxl import Workbook
 
 from sanctions.errors import SanctionsError
+from sanctions.report.text import escaped
 
 #: Earliest moment a zip archive can hold; every part carries it, so that no clock reaches the file.
 FIXED_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
@@ -128,7 +129,7 @@ def _cached(value: float | str | bool, where: str) -> tuple[bytes, bytes]:
     if isinstance(value, bool):
         return b' t="b"', str(int(value)).encode()
     if isinstance(value, str):
-        return b' t="str"', escape(value, quote=False).encode()
+        return b' t="str"', escape(escaped(value), quote=False).encode()
     if not math.isfinite(value):
         raise UnfinishedError(f"{where}: {value} is not a finite number")
     return b"", repr(float(value)).encode()

@@ -11,17 +11,15 @@ from sanctions.model.grammar import MEMBERWISE, YEARWISE_PATH, YEARWISE_VALUE, G
 #: Longest formula every spreadsheet program reads.
 LONGEST_FORMULA: Final = 8192
 
+_PLAIN: Final = frozenset(
+    {"ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "EXP", "IF", "INDEX", "INT", "ISBLANK", "ISERROR"}
+    | {"ISNUMBER", "LN", "LOG10", "MAX", "MIN", "NOT", "OR", "PERCENTILE", "ROUND", "ROWS", "SQRT", "SUM"}
+    | {"SUMPRODUCT"}
+)
+_PREFIXED: Final = frozenset({"NORM.S.INV", "BETA.INV", "GAMMA.INV"})
 #: Functions a formula may use -> the spelling in the file (newer ones carry a prefix, others must not).
-FUNCTIONS: Final[dict[str, str]] = {
-    name: name
-    for name in (
-        "ABS AND AVERAGE COUNT COUNTA COUNTIF EXP IF INDEX INT ISBLANK ISERROR ISNUMBER ISTEXT LEN LN LOG10"
-        " MAX MIN NOT OR PERCENTILE ROUND ROWS SQRT SUM SUMPRODUCT TEXT"
-    ).split()
-} | {
-    "NORM.S.INV": "_xlfn.NORM.S.INV",
-    "BETA.INV": "_xlfn.BETA.INV",
-    "GAMMA.INV": "_xlfn.GAMMA.INV",
+FUNCTIONS: Final[dict[str, str]] = {name: name for name in sorted(_PLAIN)} | {
+    name: f"_xlfn.{name}" for name in sorted(_PREFIXED)
 }
 
 _BINARY: Final[dict[type[ast.operator], tuple[str, int]]] = {

@@ -96,7 +96,7 @@ def prepare(workbook: Workbook) -> None:
     workbook : openpyxl.Workbook
         Fresh one, changed in place.
     """
-    normal = workbook._named_styles["Normal"]
+    normal = workbook._named_styles["Normal"]  # type: ignore[attr-defined]
     normal.font = Font(name=FONT, size=TEXT_SIZE, color=INK)
     normal.bind(workbook)
     for style in named_styles().values():

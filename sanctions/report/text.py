@@ -19,7 +19,7 @@ _DELETE: Final = 0x7F
 
 
 def visible(text: str) -> str:
-    """Return text with characters that XML forbids shown as pictures, and line ends as plain newlines.
+    r"""Return text with characters that XML forbids shown as pictures, and line ends as plain newlines.
 
     >>> visible("a\\x0bb\\r\\nc")
     'a␋b\\nc'

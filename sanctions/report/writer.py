@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
@@ -96,15 +97,18 @@ class BookWriter:
         if isinstance(content, Cell):
             look, link, content = content.look or look, content.link, content.content
         target = page.cell(row, column + 1)
-        target._style = copy(self._style(page, look))
+        if not isinstance(target, ExcelCell):
+            raise TypeError(f"{page.title}: merged cells are never written")
+        self._dress(page, target, look)
         if isinstance(content, Formula):
             target.value = f"={content.text}"
-            self.cache[page.title][target.coordinate] = content.value
+            value = content.value
+            self.cache[page.title][target.coordinate] = visible(value) if isinstance(value, str) else value
         elif isinstance(content, str):
             self._put_text(target, content)
         elif content is not None:
             target.value = content if isinstance(content, dt.date) else float(content)
-            target._style = copy(self._style(page, look))
+            self._dress(page, target, look)
         if link:
             _link(target, link)
 
@@ -120,12 +124,13 @@ class BookWriter:
         if starts_like_formula(head):
             target.quotePrefix = True
 
-    def _style(self, page: Worksheet, look: Look) -> StyleArray:
+    def _dress(self, page: Worksheet, target: ExcelCell, look: Look) -> None:
+        """Give a cell the style of its look; copying the array is far faster than naming the style."""
         if look not in self._looks:
             probe = ExcelCell(page, 1, 1)
             probe.style = look.value
-            self._looks[look] = probe._style
-        return self._looks[look]
+            self._looks[look] = probe._style  # type: ignore[attr-defined]
+        target._style = copy(self._looks[look])  # type: ignore[attr-defined]
 
     def _table(self, page: Worksheet, header: int, table: Table) -> None:
         for number, column in enumerate(table.columns):
@@ -161,8 +166,9 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{sheet.header_row}:{sheet.header_row}"
-    page.oddFooter.left.text = "&A"
-    page.oddFooter.right.text = "&P / &N"
+    page.HeaderFooter.oddFooter = HeaderFooterItem(
+        _HeaderFooterPart("&A"), None, _HeaderFooterPart("&P / &N")
+    )
     margins = page.page_margins
     margins.left = margins.right = margins.top = margins.bottom = _MARGIN_INCHES
 
