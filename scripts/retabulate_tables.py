@@ -19,6 +19,33 @@ REACTION_LAG_DAYS = 7
 #: A working paper the source tables give no year for: the year of its published version.
 STUDY_YEARS = {"CROZHINZ-WP": "2020"}
 TIMELINE_KNOWN = {"US-S242-REPORT": "2018-02-02", "RU-CTRL-2022-03": "2022-03-06 (end of the week of 28 Feb)"}
+_OFAC = "https://ofac.treasury.gov/sanctions-programs-and-country-information"
+#: Start of a row's id -> the authority's own page, where the row does not cite an official page itself.
+OFFICIAL_PAGES = {
+    "US-S242": "https://home.treasury.gov/",
+    "US-BILL": "https://www.congress.gov/",
+    "US-DASKA": "https://www.congress.gov/",
+    "US-CBW": "https://www.state.gov/",
+    "US-2022": f"{_OFAC}/russian-harmful-foreign-activities-sanctions",
+    "US-EO14": f"{_OFAC}/russian-harmful-foreign-activities-sanctions",
+    "US-GL9C": f"{_OFAC}/russian-harmful-foreign-activities-sanctions",
+    "US-": f"{_OFAC}/ukraine-russia-related-sanctions",
+    "BY-": f"{_OFAC}/belarus-sanctions",
+    "VE-": f"{_OFAC}/venezuela-related-sanctions",
+    "IR-": f"{_OFAC}/iran-sanctions",
+    "EU-833-2014": "http://data.europa.eu/eli/reg/2014/833/oj",
+    "EU-960-2014": "http://data.europa.eu/eli/reg/2014/960/oj",
+    "EU-2022-262": "http://data.europa.eu/eli/reg/2022/262/oj",
+    "EU-2022-328": "http://data.europa.eu/eli/reg/2022/328/oj",
+    "UK-": "https://www.legislation.gov.uk/",
+    "RU-CTRL": "https://www.cbr.ru/eng/",
+    "RU-RESP": "https://minfin.gov.ru/en/",
+}
+OFFICIAL_HOSTS = (
+    "https://ofac.treasury.gov/",
+    "https://home.treasury.gov/",
+    "https://content.govdelivery.com/",
+)
 TIMELINE_NOTES = {
     "US-CBW-2019": "one OFAC FAQ dates the effect to 19 August 2019, another to 26 August: 26 is used",
 }
@@ -45,8 +72,16 @@ def timeline(source: Path) -> list[Row]:
         stated = TIMELINE_KNOWN.get(raw["id"]) or raw["date_announced"] or raw["date_effective"]
         day, note = reference_day(stated)
         notes = "; ".join(part for part in (note, TIMELINE_NOTES.get(raw["id"], "")) if part)
-        rows.append({**raw, "first_known": day.isoformat(), "note": notes})
+        rows.append({**raw, "primary_address": _official(raw), "first_known": day.isoformat(), "note": notes})
     return rows
+
+
+def _official(raw: Row) -> str:
+    """Return the official page the row cites, or the authority's page on the programme."""
+    cited = raw["source_address"].split(" ; ")[0].strip()
+    if cited.startswith(OFFICIAL_HOSTS):
+        return cited
+    return next(page for start, page in OFFICIAL_PAGES.items() if raw["id"].startswith(start))
 
 
 def market_reactions(source: Path) -> list[Row]:

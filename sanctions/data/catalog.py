@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from sanctions.errors import InputError, Problem
 from sanctions.resources import shipped_folder
@@ -115,6 +116,10 @@ class Card(_Strict):
         return self.path.with_suffix(".csv")
 
 
+#: What a card may say; its name and path come from the file itself.
+CARD_KEYS = {name: field for name, field in Card.model_fields.items() if name not in {"name", "path"}}
+
+
 def load_card(path: Path) -> Card:
     """Read one card.
 
@@ -138,9 +143,21 @@ def load_card(path: Path) -> Card:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError.single(str(path), "", f"not a readable card: {error}") from None
     except ValidationError as error:
-        raise InputError(
-            Problem(str(path), ".".join(map(str, issue["loc"])), issue["msg"]) for issue in error.errors()
-        ) from None
+        raise InputError(_problem(path, issue) for issue in error.errors()) from None
+
+
+def _problem(path: Path, issue: ErrorDetails) -> Problem:
+    place = ".".join(map(str, issue["loc"]))
+    if issue["type"] == "missing":
+        return Problem(str(path), place, "the card lacks this key")
+    if issue["type"] == "string_too_short":
+        return Problem(str(path), place, "is empty")
+    if issue["type"] == "extra_forbidden":
+        parts = {"series": SeriesEntry.model_fields, "columns": ColumnEntry.model_fields}
+        known = ", ".join(parts.get(str(issue["loc"][0]), CARD_KEYS))
+        return Problem(str(path), place, "unknown key", f"one of {known}")
+    message = issue["msg"].removeprefix("Value error, ")
+    return Problem(str(path), place, message[:1].lower() + message[1:])
 
 
 def catalogue(folder: Path | None = None) -> tuple[Card, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -50,6 +50,15 @@ class Observation:
     kind: str
     note: str
     line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Content:
+    """What the files of a catalogue hold, each with its card, by the three forms a file can have."""
+
+    observations: tuple[tuple[Card, tuple[Observation, ...]], ...]
+    prices: tuple[tuple[Card, pd.DataFrame], ...]
+    tables: tuple[tuple[Card, pd.DataFrame], ...]
 
 
 class _Sheet:
@@ -187,6 +196,8 @@ def read_prices(card: Card) -> pd.DataFrame:
             continue
         days.append(reference)
         values.append([math.nan if cell is None else cell for cell in cells])
+    if not days and not sheet.problems:
+        sheet.add(2, "there is no row of data")
     sheet.finish()
     return pd.DataFrame(values, index=pd.DatetimeIndex(days, name="date"), columns=names, dtype=float)
 
@@ -219,3 +230,40 @@ def read_table(card: Card) -> pd.DataFrame:
         rows.append(parsed)
     sheet.finish()
     return pd.DataFrame(rows, columns=[column.name for column in card.columns])
+
+
+def read_all(cards: Iterable[Card]) -> Content:
+    """Read every file of a catalogue.
+
+    Parameters
+    ----------
+    cards : iterable of Card
+
+    Returns
+    -------
+    Content
+
+    Raises
+    ------
+    InputError
+        With every problem of every file.
+    """
+    problems: list[Problem] = []
+    listed = tuple(cards)
+
+    def each(form: str, read: Callable[[Card], Parsed]) -> tuple[tuple[Card, Parsed], ...]:
+        found = []
+        for card in listed:
+            if card.form == form:
+                try:
+                    found.append((card, read(card)))
+                except InputError as error:
+                    problems.extend(error.problems)
+        return tuple(found)
+
+    content = Content(
+        each("observations", read_observations), each("prices", read_prices), each("table", read_table)
+    )
+    if problems:
+        raise InputError(problems)
+    return content
