@@ -21,6 +21,8 @@ def cross_sectional(moves: Array) -> TestOutcome:
     """
     count = _at_least_two(moves)
     spread = moves.std(ddof=1)
+    if float(np.ptp(moves)) == 0.0:
+        raise InputError.single("inference", "", "all moves are equal, so their spread says nothing")
     statistic = float(np.sqrt(count) * moves.mean() / spread)
     return TestOutcome("cross-sectional t", statistic, float(2 * stats.t.sf(abs(statistic), count - 1)))
 
@@ -145,6 +147,4 @@ def _at_least_two(values: Array) -> int:
     count = len(values)
     if count < 2:
         raise InputError.single("inference", "", f"{count} event: an average needs two or more")
-    if count and float(np.ptp(values)) == 0.0:
-        raise InputError.single("inference", "", "all moves are equal, so their spread says nothing")
     return count
