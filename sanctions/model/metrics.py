@@ -1,0 +1,345 @@
+"""The metrics a comparison reports: ids, units and horizons are a contract with every reader of the JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sanctions.units import Unit
+
+
+class Criterion(StrEnum):
+    """The questions a comparison answers, in the order of the Summary sheet."""
+
+    IMPACT = "Impact"
+    COLLATERAL = "Collateral"
+    DURABILITY = "Durability"
+    COORDINATION = "Coordination"
+    EXPECTATION = "Expectation"
+    REPLY = "Reply"
+    CERTAINTY = "Certainty"
+    ENTITIES = "Entities"
+
+
+class Status(StrEnum):
+    """Why a metric does not apply."""
+
+    NO_CHANNEL = "no_channel"
+    NOT_BUILT = "not_built"
+    NO_FIGURE = "no_figure"
+    ZERO_REFERENCE = "zero_reference"
+
+
+@dataclass(frozen=True)
+class NotApplicable:
+    """A metric that is absent, with its reason."""
+
+    status: Status
+    reason: str
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One reported metric.
+
+    Parameters
+    ----------
+    id : str
+        Contract id; says unit and horizon. Plus means a cost to whoever is named.
+    unit : str
+    horizon : str
+        Time or span the figure is for.
+    label : str
+        Plain words for the Summary sheet.
+    criterion : Criterion
+    quantity : str or None
+        The equation that gives it; None where it is not an equation of the graph.
+    headline : bool
+        Whether the Summary sheet shows it.
+    ratio : bool
+        A ratio has no mean and exists only where its reference keeps one sign.
+    """
+
+    id: str
+    unit: Unit
+    horizon: str
+    label: str
+    criterion: Criterion
+    quantity: str | None = None
+    headline: bool = False
+    ratio: bool = False
+
+
+_BP, _PCT, _PP, _USD, _LCU = (
+    Unit.BASIS_POINTS,
+    Unit.PERCENT,
+    Unit.PERCENTAGE_POINTS,
+    Unit.USD_BN,
+    Unit.LOCAL_CURRENCY_BN,
+)
+_I, _C, _D, _K, _X, _R, _S, _E = Criterion
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "new_bond_premium_bp", _BP, "year 1", "New bonds pay more than old ones", _I, "new_over_old_premium"
+    ),
+    Metric(
+        "new_bond_yield_year_1_bp",
+        _BP,
+        "year 1",
+        "Dearer new 10-year bonds",
+        _I,
+        "new_bond_yield_year_1",
+        headline=True,
+    ),
+    Metric(
+        "old_bond_yield_12m_bp",
+        _BP,
+        "after 12 months",
+        "Dearer existing bonds",
+        _I,
+        "old_bond_yield_12m",
+        headline=True,
+    ),
+    Metric("peak_yield_bp", _BP, "highest of 8 years", "Peak rise of the 10-year yield", _I, "peak_yield"),
+    Metric(
+        "extra_interest_year_1_lcu_bn",
+        _LCU,
+        "year 1",
+        "Extra interest in year 1",
+        _I,
+        "extra_interest_year_1",
+    ),
+    Metric(
+        "extra_interest_8y_lcu_bn",
+        _LCU,
+        "8 years",
+        "Extra interest over 8 years",
+        _I,
+        "extra_interest_8y",
+        headline=True,
+    ),
+    Metric(
+        "extra_interest_8y_pct_gdp",
+        Unit.PERCENT_OF_GDP,
+        "8 years",
+        "Extra interest over 8 years",
+        _I,
+        "extra_interest_8y_pct_gdp",
+        headline=True,
+    ),
+    Metric(
+        "foreign_share_lost_pp",
+        _PP,
+        "after 12 months",
+        "Share of bonds that foreigners leave",
+        _I,
+        "foreign_share_lost",
+    ),
+    Metric("outflow_usd_bn", _USD, "12 months", "Money that leaves", _I, "outflow_year_1"),
+    Metric(
+        "absorbed_at_home_pct",
+        _PCT,
+        "8 years",
+        "Part of the gap that home buyers take",
+        _I,
+        "absorbed_at_home",
+        ratio=True,
+    ),
+    Metric(
+        "unmet_funding_year_1_pct_of_plan",
+        _PCT,
+        "year 1",
+        "Borrowing plan unsold after home buyers",
+        _I,
+        "unmet_funding_year_1",
+        headline=True,
+    ),
+    Metric(
+        "currency_fall_pct",
+        _PCT,
+        "on announcement",
+        "Fall of the currency",
+        _I,
+        "currency_fall",
+        headline=True,
+    ),
+    Metric("gdp_loss_year_8_pct", _PCT, "year 8", "Loss of output in year 8", _I, "gdp_loss_year_8"),
+    Metric(
+        "target_cost_8y_usd_bn",
+        _USD,
+        "8 years, present value",
+        "Total cost to the target",
+        _I,
+        "target_cost_8y",
+        headline=True,
+    ),
+    Metric(
+        "sender_cost_8y_usd_bn",
+        _USD,
+        "8 years, present value",
+        "Cost to the sender",
+        _C,
+        "sender_cost_8y",
+        headline=True,
+    ),
+    Metric(
+        "sender_holder_loss_usd_bn",
+        _USD,
+        "on announcement",
+        "One-off loss on bonds the sender's investors hold",
+        _C,
+        "sender_holder_loss",
+        headline=True,
+    ),
+    Metric(
+        "allied_holder_loss_usd_bn",
+        _USD,
+        "on announcement",
+        "Loss of allied investors",
+        _C,
+        "allied_holder_loss",
+        headline=True,
+    ),
+    Metric(
+        "other_holder_loss_usd_bn",
+        _USD,
+        "on announcement",
+        "Loss of other foreign investors",
+        _C,
+        "other_holder_loss",
+        headline=True,
+    ),
+    Metric(
+        "domestic_holder_loss_usd_bn",
+        _USD,
+        "on announcement",
+        "Loss of the target's own investors",
+        _C,
+        "domestic_holder_loss",
+    ),
+    Metric("sender_trade_loss_8y_usd_bn", _USD, "8 years", "Sender's lost trade", _C),
+    Metric(
+        "cost_ratio_target_to_sender",
+        Unit.RATIO,
+        "8 years",
+        "Target's cost for each dollar of the sender's",
+        _C,
+        "cost_ratio",
+        ratio=True,
+    ),
+    Metric(
+        "days_to_full_effect",
+        Unit.DAYS,
+        "from announcement",
+        "Days to full effect",
+        _D,
+        "days_to_full_effect",
+        headline=True,
+    ),
+    Metric(
+        "effect_left_year_8_pct",
+        _PCT,
+        "year 8",
+        "Effect left in year 8",
+        _D,
+        "effect_left_year_8",
+        headline=True,
+        ratio=True,
+    ),
+    Metric(
+        "recovered_if_lifted_pct",
+        _PCT,
+        "if lifted after a year",
+        "Effect recovered if lifted",
+        _D,
+        "recovered_if_lifted",
+    ),
+    Metric(
+        "sender_share_of_foreign_holdings_pct",
+        _PCT,
+        "on as-of date",
+        "Sender's share of foreign-held bonds",
+        _K,
+        "sender_share_of_foreign_holdings",
+        headline=True,
+    ),
+    Metric(
+        "gain_if_allies_join_bp",
+        _BP,
+        "year 1",
+        "Added if allies join",
+        _K,
+        "gain_if_allies_join",
+        headline=True,
+    ),
+    Metric(
+        "already_priced_in_bp",
+        _BP,
+        "before the day",
+        "Already priced before the day",
+        _X,
+        "already_priced_in",
+        headline=True,
+    ),
+    Metric(
+        "expected_move_on_announcement_bp",
+        _BP,
+        "announcement",
+        "Move expected on the day",
+        _X,
+        "expected_move_on_announcement",
+        headline=True,
+    ),
+    Metric(
+        "sender_assets_in_reach_usd_bn",
+        _USD,
+        "on as-of date",
+        "Sender's assets within reach of a reply",
+        _R,
+        "sender_assets_in_reach",
+        headline=True,
+    ),
+    Metric(
+        "reach_ratio",
+        Unit.RATIO,
+        "8 years",
+        "Assets in reach for each dollar of the target's cost",
+        _R,
+        "reach_ratio",
+        ratio=True,
+    ),
+    Metric("probability_no_effect_pct", _PCT, "peak under 5 bp", "Chance of no effect worth the name", _S),
+    Metric("measures_priced_pct", _PCT, "of the package", "Measures the model can price", _S),
+    Metric("entities_listed", Unit.COUNT, "on as-of date", "Entities listed", _E),
+    Metric("entities_by_rule", Unit.COUNT, "on as-of date", "Entities caught by ownership", _E),
+    Metric("entity_assets_usd_bn", _USD, "on as-of date", "Assets of entities caught", _E),
+    Metric(
+        "entity_refinancing_at_risk_usd_bn", _USD, "8 years", "Debt of entities that cannot be rolled", _E
+    ),
+)
+
+BY_ID: dict[str, Metric] = {metric.id: metric for metric in METRICS}
+
+#: Share of the yardstick is read on this metric wherever one number stands for the option.
+YARDSTICK_METRIC = "peak_yield_bp"
+
+
+@dataclass(frozen=True)
+class Path:
+    """A metric followed through the annual columns."""
+
+    id: str
+    unit: Unit
+    label: str
+    quantity: str
+
+
+PATHS: tuple[Path, ...] = (
+    Path("old_bond_yield_bp", _BP, "Yield on existing bonds", "old_bond_yield_path"),
+    Path("new_bond_yield_bp", _BP, "Yield on new bonds", "new_bond_yield_path"),
+    Path("benchmark_10y_bp", _BP, "10-year benchmark yield", "benchmark_10y"),
+    Path("extra_interest_lcu_bn", _LCU, "Extra interest of the year", "extra_interest_all"),
+    Path("foreign_share_lost_pp", _PP, "Share of bonds that foreigners leave", "foreign_share_lost_path"),
+    Path("gdp_loss_pct", _PCT, "Loss of output", "gdp_loss"),
+)
