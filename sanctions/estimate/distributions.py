@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 Array = npt.NDArray[np.float64]
 
@@ -82,24 +82,29 @@ class Distribution:
             case "uniform":
                 value = a[0] + (a[1] - a[0]) * probability
             case "normal":
-                value = stats.norm.ppf(probability, a[0], a[1])
+                value = a[0] + a[1] * special.ndtri(probability)
             case "lognormal":
-                value = a[0] * np.exp(a[1] * stats.norm.ppf(probability))
+                value = a[0] * np.exp(a[1] * special.ndtri(probability))
             case "one_plus_lognormal":
-                value = 1.0 + a[0] * np.exp(a[1] * stats.norm.ppf(probability))
+                value = 1.0 + a[0] * np.exp(a[1] * special.ndtri(probability))
             case "beta":
-                value = stats.beta.ppf(probability, a[0], a[1])
+                value = special.betaincinv(a[0], a[1], probability)
             case "gamma":
-                value = stats.gamma.ppf(probability, a[0])
+                value = special.gammaincinv(a[0], probability)
             case "pert":
                 low, mode, high = a
                 span = high - low
                 alpha = 1.0 + PERT_WEIGHT * (mode - low) / span
                 beta = 1.0 + PERT_WEIGHT * (high - mode) / span
-                value = low + span * stats.beta.ppf(probability, alpha, beta)
+                value = low + span * special.betaincinv(alpha, beta, probability)
             case _:
                 low, mode, high = a
-                value = stats.triang.ppf(probability, (mode - low) / (high - low), low, high - low)
+                turn = (mode - low) / (high - low)
+                value = np.where(
+                    probability < turn,
+                    low + np.sqrt(probability * (high - low) * (mode - low)),
+                    high - np.sqrt((1.0 - probability) * (high - low) * (high - mode)),
+                )
         return np.asarray(value, dtype=np.float64)
 
     def at(self, probability: float) -> float:

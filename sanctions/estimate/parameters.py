@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from types import MappingProxyType
 
+from sanctions.data.vintage import Figure
+from sanctions.errors import InputError, Problem
 from sanctions.estimate.distributions import Distribution
 from sanctions.units import Kind, Unit
 
@@ -35,8 +38,8 @@ class Parameter:
         Why this range and no other.
     address : str
         Address of the source, empty for a judgement without one.
-    figures : tuple of str
-        Ids of the figures it was computed from.
+    figures : tuple of Figure
+        Figures it was computed from.
     owner : str
         Who answers for it.
     quality : str
@@ -57,7 +60,7 @@ class Parameter:
     source: str
     why: str
     address: str = ""
-    figures: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
     owner: str = "project"
     quality: str = "fair"
     sunset: dt.date | None = None
@@ -109,6 +112,10 @@ class Parameters:
         Bond segments that have all the figures they need.
     missing : mapping of str to str
         Segment -> why it is not priced.
+    currencies : mapping of str to str
+        Segment -> currency term, e.g. "RUB" or "!RUB".
+    states : tuple of str, optional
+        Package ids of the reference measured and maximal packages.
     """
 
     as_of: dt.date
@@ -117,6 +124,8 @@ class Parameters:
     correlations: tuple[Correlation, ...] = ()
     segments: tuple[str, ...] = ("local",)
     missing: Mapping[str, str] = MappingProxyType({})
+    currencies: Mapping[str, str] = MappingProxyType({})
+    states: tuple[str, str] | None = None
 
     def __getitem__(self, key: str) -> Parameter:
         """Return one parameter by key; KeyError when there is none."""
@@ -125,6 +134,52 @@ class Parameters:
                 return each
         raise KeyError(key)
 
+    def with_values(self, changes: Mapping[str, float | Distribution]) -> Parameters:
+        """Return a copy with some parameters set by the caller, as judgement of theirs.
+
+        Parameters
+        ----------
+        changes : mapping of str to float or Distribution
+            By key; a number means a fixed value.
+
+        Raises
+        ------
+        InputError
+            Naming every key that does not exist, with the nearest ones.
+        """
+        unknown = [key for key in changes if key not in self.keys()]
+        if unknown:
+            raise InputError(
+                Problem("parameters", key, "no such parameter", _nearest(key, self.keys())) for key in unknown
+            )
+        return replace(
+            self,
+            values=tuple(
+                _changed(each, changes[each.key], self.as_of) if each.key in changes else each
+                for each in self.values
+            ),
+        )
+
     def keys(self) -> tuple[str, ...]:
         """Return every key, in order."""
         return tuple(each.key for each in self.values)
+
+
+def _nearest(key: str, known: tuple[str, ...]) -> str:
+    return "one like " + ", ".join(get_close_matches(key, known, n=3, cutoff=0.0))
+
+
+def _changed(parameter: Parameter, value: float | Distribution, as_of: dt.date) -> Parameter:
+    distribution = value if isinstance(value, Distribution) else Distribution("fixed", (float(value),))
+    return replace(
+        parameter,
+        distribution=distribution,
+        kind=Kind.JUDGEMENT,
+        known_from=as_of,
+        source="set by the user",
+        why=f"was {parameter.distribution.text}",
+        address="",
+        figures=(),
+        owner="user",
+        joint=None,
+    )

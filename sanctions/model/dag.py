@@ -92,6 +92,7 @@ class Graph:
         outputs: Iterable[str],
     ) -> None:
         self.members = dict(members)
+        self._given = (tuple(equations), tuple(inputs))
         self._equations = {each.name: each for each in equations}
         self._inputs = {each.name: each for each in inputs}
         if len(self._equations) != len(equations) or set(self._equations) & set(self._inputs):
@@ -110,6 +111,10 @@ class Graph:
     def keys_of(self, name: str) -> tuple[str, ...]:
         """Return the keys of every instance of an equation that is in the graph."""
         return tuple(node.key for node in self.nodes if node.equation.name == name)
+
+    def upto(self, *outputs: str) -> Graph:
+        """Return the part of the graph that leads to other outputs."""
+        return Graph(*self._given, self.members, outputs)
 
     def _needed_names(self, outputs: Iterable[str]) -> list[str]:
         """Return the names of the equations needed, sorted; a cycle is an error."""

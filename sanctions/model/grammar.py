@@ -24,8 +24,12 @@ where = np.where
 minimum = np.minimum
 maximum = np.maximum
 exp = np.exp
-log = np.log
 sqrt = np.sqrt
+
+
+def log(value: Array) -> Array:
+    """Return the natural logarithm."""
+    return np.asarray(np.log(value))
 
 
 def cumulative(path: Array) -> Array:
@@ -97,6 +101,21 @@ def local_law(members: Members) -> Array:
     return members["local"]
 
 
+def held_by_sender(members: Members) -> Array:
+    """Return the value for investors of the senders."""
+    return members["sender"]
+
+
+def held_by_allies(members: Members) -> Array:
+    """Return the value for investors of allied countries that are not senders."""
+    return members["allied"]
+
+
+def held_by_others(members: Members) -> Array:
+    """Return the value for all other foreign investors."""
+    return members["other"]
+
+
 #: Element-wise words: allowed on any sub-expression.
 ELEMENTWISE: Final = frozenset({"where", "minimum", "maximum", "exp", "log", "sqrt"})
 #: Words along years: allowed on a bare name that varies by year. The first two keep the years.
@@ -111,6 +130,9 @@ MEMBERWISE: Final[Mapping[str, tuple[str, str | None]]] = {
     "measured_state": ("law", "measured_state"),
     "maximal_state": ("law", "maximal_state"),
     "local_law": ("segment", "local"),
+    "held_by_sender": ("holder", "sender"),
+    "held_by_allies": ("holder", "allied"),
+    "held_by_others": ("holder", "other"),
 }
 ARGUMENT_COUNT: Final[Mapping[str, int]] = {"where": 3, "minimum": 2, "maximum": 2}
 

@@ -1,4 +1,4 @@
-"""What an assessment returns: draws of every metric, the worked central case, and what could not be priced."""
+"""What an assessment returns: draws of every metric, the worked case, and what could not be priced."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Assessment:
     not_applicable : mapping of str to NotApplicable
         Every metric id that is not in `metrics`.
     kind_shares : mapping of str to mapping of Kind to float
-        Metric id -> share of its variance by kind of evidence, adding to 1; absent where the metric is constant.
+        Metric id -> share of variance by kind of evidence, adding to 1; absent where the metric is constant.
     not_counted : tuple of str
         Measures and reactions the model does not price, in plain words.
     warnings : tuple of str

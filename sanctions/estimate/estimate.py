@@ -1,0 +1,128 @@
+"""From what was known on a day to the parameters of the model."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sanctions.data.vintage import Figure, Market, NoFigure
+from sanctions.errors import InputError
+from sanctions.estimate.distributions import Distribution
+from sanctions.estimate.parameters import Correlation, Parameter, Parameters
+from sanctions.estimate.registry import Entry, Registry, Version, load_registry, registry_path
+
+#: Arguments of a distribution that move with a figure; the others stay (a log standard deviation does).
+_MOVES = {
+    "fixed": (0,),
+    "normal": (0, 1),
+    "pert": (0, 1, 2),
+    "triangular": (0, 1, 2),
+    "uniform": (0, 1),
+    "lognormal": (0,),
+}
+_SHIFTS = {**_MOVES, "normal": (0,)}
+
+
+def estimate(market: Market, target: str = "russia") -> Parameters:
+    """Return every parameter of a target as known on the market's day.
+
+    Parameters
+    ----------
+    market : Market
+    target : str
+        Target of the packages, e.g. "russia".
+
+    Returns
+    -------
+
+    Parameters
+    ----------
+        Without segments, and saying why, when the target has no registry.
+
+    Raises
+    ------
+    InputError
+        A parameter had no evidence yet on the day, or a figure it needs was not known: one problem each.
+    """
+    path = registry_path(target)
+    if not path.is_file():
+        reason = f"no holder figures are bundled for bonds of {target}"
+        return Parameters(market.as_of, target, (), segments=(), missing={"local": reason})
+    registry = load_registry(path)
+    found: list[Parameter] = []
+    problems: list[str] = []
+    for entry in registry.parameters:
+        version = entry.version_on(market.as_of)
+        if version is None:
+            problems.append(f"{entry.name}: nothing was known on {market.as_of}")
+            continue
+        try:
+            found.append(_parameter(entry, version, market, registry.review_after_days))
+        except NoFigure as error:
+            problems.append(f"{entry.name}: {error}")
+    if problems:
+        raise InputError(
+            [InputError.single("as_of", str(market.as_of), each).problems[0] for each in problems]
+        )
+    return _collect(registry, market, tuple(found))
+
+
+def _collect(registry: Registry, market: Market, values: tuple[Parameter, ...]) -> Parameters:
+    return Parameters(
+        as_of=market.as_of,
+        target=registry.target,
+        values=values,
+        correlations=tuple(
+            Correlation(each.first, each.second, each.rank_correlation, each.why)
+            for each in registry.correlations
+        ),
+        segments=tuple(name for name, each in registry.segments.items() if each.missing is None),
+        missing={name: each.missing for name, each in registry.segments.items() if each.missing is not None},
+        currencies={name: each.currency for name, each in registry.segments.items()},
+        states=(registry.states.measured, registry.states.maximal) if registry.states else None,
+    )
+
+
+def _parameter(entry: Entry, version: Version, market: Market, review_after_days: int) -> Parameter:
+    distribution = Distribution(version.distribution, version.arguments)
+    figures: tuple[Figure, ...] = ()
+    known_from = version.known_from
+    address = version.address
+    if version.figure is not None:
+        figure = market.figure(version.figure.series, version.figure.basis)
+        distribution = _moved(distribution, figure.value, version.figure.use)
+        figures = (figure,)
+        known_from = figure.first_known
+        address = figure.address
+    elif version.estimator is not None:
+        # statsmodels is slow to load and only some days have a run-up to estimate.
+        from sanctions.estimate.run_up import run_up  # noqa: PLC0415
+
+        distribution = Distribution("fixed", (run_up(market, version.estimator.since).abnormal_bp,))
+        known_from = market.as_of
+    return Parameter(
+        name=entry.name,
+        segment=entry.segment,
+        label=entry.label,
+        unit=entry.unit,
+        distribution=distribution,
+        kind=version.kind,
+        known_from=known_from,
+        source=version.source,
+        why=version.why,
+        address=address,
+        figures=figures,
+        owner=entry.owner,
+        quality=version.quality,
+        sunset=market.as_of + dt.timedelta(days=review_after_days),
+        joint=entry.joint,
+    )
+
+
+def _moved(distribution: Distribution, value: float, use: str) -> Distribution:
+    """Return the distribution scaled by or shifted to a figure."""
+    places = (_MOVES if use == "scale" else _SHIFTS)[distribution.name]
+    moved = tuple(
+        (argument * value if use == "scale" else argument + value) if place in places else argument
+        for place, argument in enumerate(distribution.arguments)
+    )
+    return Distribution(distribution.name, moved)

@@ -1,0 +1,194 @@
+"""One option, priced: package, market and parameters in; draws of every metric out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sanctions.data.vintage import Market
+from sanctions.estimate.parameters import Parameters
+from sanctions.model import inputs as given
+from sanctions.model.dag import Graph
+from sanctions.model.draws import DEFAULT_DRAWS, Draws, draw, medians
+from sanctions.model.equations import EQUATIONS
+from sanctions.model.evaluate import evaluate
+from sanctions.model.facts import QUANTITIES, Situation
+from sanctions.model.grammar import Array
+from sanctions.model.kinds import kind_shares
+from sanctions.model.law import Segment
+from sanctions.model.metrics import METRICS, PATHS, NotApplicable, Status
+from sanctions.model.outcome import applicable, not_counted, probability_no_effect, reach_of_model
+from sanctions.model.results import Assessment, LawFact, WorkedCase
+from sanctions.spec.package import Package
+from sanctions.spec.resolve import baseline_of, bundled_package
+
+_EXPECTATIONS = frozenset({"already_priced_in", "expected_move_on_announcement"})
+_PRIOR = "priced_by_odds"
+
+
+def assess(
+    package: Package,
+    market: Market,
+    parameters: Parameters,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    *,
+    shared: Draws | None = None,
+) -> Assessment:
+    """Price one option against the law in force.
+
+    Parameters
+    ----------
+    package : Package
+    market : Market
+        Snapshot of the as-of date; gives the day the law is read on.
+    parameters : Parameters
+        Of the package's target, as of the same day.
+    draws, seed : int
+        Number of joint quasi-random draws, a power of two, and their seed.
+    shared : Draws, optional
+        Draws made before, so that options of one comparison share them.
+
+    Returns
+    -------
+    Assessment
+
+    Raises
+    ------
+    InputError
+        The number of draws will not do.
+    NotFiniteError
+        A result is not a finite number.
+    """
+    situation = situation_of(package, market, parameters)
+    used = shared if shared is not None else draw(parameters, draws, seed)
+    count = len(used.uniform)
+    if not situation.segments:
+        return _unpriced(situation, parameters, count, seed)
+    graph = build_graph(parameters, expectations=bool(situation.references))
+    facts = situation.facts()
+    inputs = {**given.constants(), **given.fact_arrays(facts), **used.values(parameters)}
+    inputs |= _prior_variance(graph, inputs, count)
+    values = evaluate(graph, inputs, count, keep=_wanted(graph))
+    metrics, absent = applicable(situation, values)
+    metrics["probability_no_effect_pct"] = probability_no_effect(values["peak_yield"])
+    shares = kind_shares(graph, inputs, parameters, used, metrics)
+    priced, reach_absent = reach_of_model(situation)
+    metrics |= {name: np.full(count, value) for name, value in priced.items()}
+    return Assessment(
+        package=package,
+        law=situation.before,
+        as_of=market.as_of,
+        announced=situation.origin,
+        seed=seed,
+        draws=count,
+        parameters=parameters,
+        graph=graph,
+        law_facts=facts,
+        worked=worked_case(graph, parameters, facts, inputs),
+        metrics={m.id: metrics[m.id] for m in METRICS if m.id in metrics},
+        paths={path.id: values[path.quantity] for path in PATHS},
+        not_applicable={**absent, **reach_absent},
+        kind_shares=shares,
+        not_counted=not_counted(situation, parameters),
+        warnings=situation.warnings(),
+    )
+
+
+def situation_of(package: Package, market: Market, parameters: Parameters) -> Situation:
+    """Return everything legal about one assessment."""
+    references = {}
+    if parameters.states is not None:
+        names = ("measured_state", "maximal_state")
+        references = {n: bundled_package(i) for n, i in zip(names, parameters.states, strict=True)}
+    return Situation(
+        package=package,
+        before=baseline_of(package.model_copy(update={"lifts": ()}), market.as_of),
+        after=baseline_of(package, market.as_of),
+        references=references,
+        as_of=market.as_of,
+        segments=tuple(Segment(name, parameters.currencies[name]) for name in parameters.segments),
+    )
+
+
+def build_graph(parameters: Parameters, *, expectations: bool) -> Graph:
+    """Return the graph of every metric and path for the segments of a target.
+
+    Parameters
+    ----------
+    parameters : Parameters
+    expectations : bool
+        Whether reference packages exist whose odds can be priced.
+    """
+    laws = ("in_force", "with_option", "with_allies")
+    if expectations:
+        laws += ("measured_state", "maximal_state")
+    outputs = [metric.quantity for metric in METRICS if metric.quantity is not None]
+    if not expectations:
+        outputs = [name for name in outputs if name not in _EXPECTATIONS]
+    return Graph(
+        EQUATIONS,
+        (*given.QUANTITIES, *QUANTITIES, *given.parameter_quantities(parameters)),
+        {"law": laws, "segment": parameters.segments, "holder": given.HOLDERS},
+        [*dict.fromkeys([*outputs, *(path.quantity for path in PATHS), *given.ALSO_SHOWN])],
+    )
+
+
+def _wanted(graph: Graph) -> tuple[str, ...]:
+    return tuple(name for name in graph.outputs if name not in given.ALSO_SHOWN)
+
+
+def _prior_variance(graph: Graph, inputs: Mapping[str, Array], count: int) -> dict[str, Array]:
+    """Return the variance, over the draws, of what the odds alone price in; it weighs the run-up."""
+    if not graph.keys_of(_PRIOR):
+        return {}
+    prior = evaluate(graph.upto(_PRIOR), inputs, count, keep=[_PRIOR])[_PRIOR]
+    return {"prior_variance_bp2": np.asarray(np.var(prior))}
+
+
+def worked_case(
+    graph: Graph, parameters: Parameters, facts: tuple[LawFact, ...], inputs: Mapping[str, Array]
+) -> WorkedCase:
+    """Return the model run once with every parameter at its median."""
+    middle = {**given.constants(), **given.fact_arrays(facts), **medians(parameters)}
+    middle |= {k: inputs[k] for k in ("prior_variance_bp2",) if k in inputs}
+    keys = tuple(node.key for node in graph.nodes)
+    values = evaluate(graph, middle, 1, keep=keys)
+    return WorkedCase(
+        inputs={k: tuple(float(v) for v in np.ravel(middle[k])) for k in graph.input_keys},
+        values={k: tuple(float(v) for v in np.ravel(values[k])) for k in keys},
+    )
+
+
+def _unpriced(situation: Situation, parameters: Parameters, count: int, seed: int) -> Assessment:
+    """Return the assessment of a package none of whose bonds have figures: every metric says why."""
+    reason = "; ".join(parameters.missing.values())
+    priced, absent = reach_of_model(situation)
+    return Assessment(
+        package=situation.package,
+        law=situation.before,
+        as_of=situation.as_of,
+        announced=situation.origin,
+        seed=seed,
+        draws=count,
+        parameters=parameters,
+        graph=None,
+        law_facts=(),
+        worked=None,
+        metrics={name: np.full(count, value) for name, value in priced.items()},
+        paths={},
+        not_applicable={
+            **{
+                metric.id: NotApplicable(Status.NO_FIGURE, reason)
+                for metric in METRICS
+                if metric.id not in priced and metric.id not in absent
+            },
+            **absent,
+        },
+        kind_shares={},
+        not_counted=not_counted(situation, parameters),
+        warnings=situation.warnings(),
+    )
+
+

@@ -1,0 +1,219 @@
+"""The facts of law behind one assessment, as inputs of the equations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sanctions.model.dag import Quantity, key
+from sanctions.model.law import LIMBS, SENDERS, LawState, Rule, Segment, issuance_covered, rules_of
+from sanctions.model.results import LawFact
+
+from sanctions.spec.package import Package
+from sanctions.spec.terms import ResponseKind
+from sanctions.units import Unit
+
+_STATE_TITLES = {
+    "in_force": "law in force",
+    "with_option": "with the option",
+    "with_allies": "if allies joined",
+    "measured_state": "reference measured package",
+    "maximal_state": "reference maximal package",
+}
+
+#: Facts of law, as the graph knows them.
+QUANTITIES: tuple[Quantity, ...] = (
+    *(Quantity(f"{limb}_{sender}", ("law", "segment"), by_year=True) for limb in LIMBS for sender in SENDERS),
+    Quantity("holding_allowed", ("law", "segment")),
+    Quantity("wind_down_days", ("law", "segment")),
+    Quantity("old_effective_years", ("law", "segment")),
+    *(Quantity(f"sender_{sender}", ("segment",)) for sender in SENDERS),
+    Quantity("issuance_covered", ("segment",), by_year=True),
+    Quantity("closed_for_sure"),
+    Quantity("closed_in_reply"),
+    Quantity("option_announces"),
+    Quantity("already_announced"),
+    Quantity("full_force_days"),
+)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything legal about one assessment.
+
+    Parameters
+    ----------
+    package : Package
+        The option.
+    before, after : tuple of Package
+        Law in force on the as-of date, and the same with the option's lifts taken out.
+    references : mapping of str to Package
+        "measured_state" and "maximal_state" -> package, where the target has them.
+    as_of : datetime.date
+    segments : tuple of Segment
+        Those with figures.
+    """
+
+    package: Package
+    before: tuple[Package, ...]
+    after: tuple[Package, ...]
+    references: Mapping[str, Package]
+    as_of: dt.date
+    segments: tuple[Segment, ...]
+
+    @property
+    def origin(self) -> dt.date:
+        """Day of column t=0."""
+        return self.package.announced
+
+    def option_rules(self, segment: Segment) -> tuple[Rule, ...]:
+        """Rules the option itself brings."""
+        return rules_of([self.package], segment, self.origin)
+
+    def states(self, segment: Segment) -> dict[str, LawState]:
+        """Return every state of the law, for one segment."""
+        in_force = rules_of(self.before, segment, self.origin)
+        kept = rules_of(self.after, segment, self.origin)
+        states = {
+            "in_force": LawState(in_force),
+            "with_option": LawState(kept + self.option_rules(segment)),
+        }
+        states["with_allies"] = states["with_option"]
+        for name, package in self.references.items():
+            states[name] = LawState(in_force + rules_of([package], segment, package.announced))
+        return states
+
+    def priced_measures(self) -> frozenset[str]:
+        """Names of the option's measures that reach some segment with figures."""
+        return frozenset(rule.name for segment in self.segments for rule in self.option_rules(segment))
+
+    def facts(self) -> tuple[LawFact, ...]:
+        """Return every fact the equations read."""
+        return tuple(fact for segment in self.segments for fact in self._segment_facts(segment)) + tuple(
+            self._option_facts()
+        )
+
+    def _segment_facts(self, segment: Segment) -> Iterator[LawFact]:
+        states = self.states(segment)
+        for name, state in states.items():
+            yield from _state_facts(name, state, segment)
+        option = self.option_rules(segment)
+        for short, sender in SENDERS.items():
+            mine = tuple(rule.name for rule in option if rule.sender == sender)
+            yield LawFact(
+                key(f"sender_{short}", [segment.name]),
+                f"{sender} is a sender of the option",
+                Unit.FLAG,
+                (float(bool(mine)),),
+                mine,
+            )
+        both = tuple(dict.fromkeys(states["in_force"].rules + states["with_option"].rules))
+        yield LawFact(
+            key("issuance_covered", [segment.name]),
+            "share of the year's new bonds that are covered",
+            Unit.SHARE,
+            issuance_covered(both),
+            tuple(dict.fromkeys(rule.name for rule in both)),
+        )
+
+    def _option_facts(self) -> Iterator[LawFact]:
+        rules = [rule for segment in self.segments for rule in self.option_rules(segment)]
+        names = tuple(dict.fromkeys(rule.name for rule in rules))
+        yield from self._reply_facts()
+        yield LawFact(
+            "option_announces",
+            "the option changes something that is priced",
+            Unit.FLAG,
+            (float(self.changes_something),),
+            names,
+        )
+        yield LawFact(
+            "already_announced",
+            "the option had been announced by the as-of date",
+            Unit.FLAG,
+            (float(self.package.announced <= self.as_of),),
+            (),
+        )
+        yield LawFact(
+            "full_force_days",
+            "days until every measure binds in full",
+            Unit.DAYS,
+            (float(max((rule.full_force_days for rule in rules), default=0)),),
+            names,
+        )
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return what a reader should know before using the numbers."""
+        found = []
+        unknown = sorted({m.sender for m in self.package.measures} - set(SENDERS.values()))
+        if unknown:
+            found.append(f"no holder figures for {', '.join(unknown)}: their measures are not counted")
+        late = [r for r in self.package.responses if r.from_ > self.as_of and r.probability is None]
+        if late:
+            found.append("a reply the package names was not known on the as-of date; it counts by its odds")
+        return tuple(found)
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether the option changes any state of the law that is priced."""
+        return any(
+            _shape(states["in_force"]) != _shape(states["with_option"])
+            for states in (self.states(segment) for segment in self.segments)
+        )
+
+    def _reply_facts(self) -> Iterator[LawFact]:
+        """Yield whether old issues are closed: known by the as-of date, given odds, or open."""
+        stops = [
+            each
+            for package in (self.package, *self.after)
+            for each in package.responses
+            if each.kind is ResponseKind.STOP_REOPENINGS
+        ]
+        sure = max((1.0 if r.from_ <= self.as_of else r.probability or 0.0 for r in stops), default=0.0)
+        open_odds = any(r.from_ > self.as_of and r.probability is None for r in stops)
+        reply = "the target stops re-opening old issues"
+        yield LawFact("closed_for_sure", f"{reply}, known or with stated odds", Unit.SHARE, (sure,), ())
+        yield LawFact(
+            "closed_in_reply", f"{reply}, as likely as such a reply", Unit.FLAG, (float(open_odds and sure == 0.0),), ()
+        )
+
+
+def _shape(state: LawState) -> tuple[object, ...]:
+    limbs = tuple(state.limb(limb, sender) for limb in LIMBS for sender in SENDERS.values())
+    return limbs, state.holding_allowed
+
+
+def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFact]:
+    members = [name, segment.name]
+    title = _STATE_TITLES[name]
+    joined = name == "with_allies"
+    for limb, meaning in LIMBS.items():
+        for short, sender in SENDERS.items():
+            yield LawFact(
+                key(f"{limb}_{short}", members),
+                f"{sender} investors {meaning}, {title}",
+                Unit.SHARE,
+                state.anyone(limb) if joined else state.limb(limb, sender),
+                state.measures(limb, None if joined else sender),
+            )
+    forcing = tuple(rule.name for rule in state.forcing)
+    yield LawFact(
+        key("holding_allowed", members), f"holding on is allowed, {title}", Unit.FLAG, (state.holding_allowed,), forcing
+    )
+    yield LawFact(
+        key("wind_down_days", members),
+        f"days from announcement until holders must have sold, {title}",
+        Unit.DAYS,
+        (state.wind_down_days,),
+        forcing,
+    )
+    yield LawFact(
+        key("old_effective_years", members),
+        f"years from announcement until old bonds are barred, {title}",
+        Unit.YEARS,
+        (state.old_effective_years,),
+        state.measures("old"),
+    )
+
+

@@ -1,0 +1,193 @@
+"""From packages to facts of law the equations read: who is barred from what, and when.
+
+One mechanism per channel: a measure reaches the bond channel through what it prohibits, not through its name,
+so a new kind of measure needs no branch here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sanctions.periods import DAYS_PER_YEAR, YEARS, years_after
+from sanctions.spec.dates import bite_pct, days_in_force, wind_down_ends
+from sanctions.spec.measures import Measure
+from sanctions.spec.package import Package
+from sanctions.spec.terms import Instrument, IssuerClass, Prohibition
+from sanctions.spec.vocabulary import vocabulary
+
+#: Senders with holder figures, as the equations name them.
+SENDERS = {"us": "US", "uk": "UK", "eu": "EU"}
+LIMBS = {
+    "primary": "barred from buying new bonds at issue",
+    "old": "barred from bonds already outstanding",
+    "new": "barred from new bonds in the secondary market",
+}
+_TRADED_DEBT = (Instrument.BOND, Instrument.BILL)
+_FULL = 100.0
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A class of bonds: its name and currency term ("RUB", "!RUB" for every other)."""
+
+    name: str
+    currency: str
+
+    def meant_by(self, measure: Measure) -> bool:
+        """Tell whether a measure's currencies include the segment; "!RUB" is read off any other currency."""
+        if not self.currency.startswith("!"):
+            return measure.covers_currency(self.currency)
+        home = self.currency.removeprefix("!")
+        return not measure.currencies or any(term not in (home, f"!{term}") for term in measure.currencies)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One measure seen from the bond channel of one segment.
+
+    Parameters
+    ----------
+    name : str
+        ``package#measure``.
+    measure : Measure
+    origin : datetime.date
+        Day of column t=0 for this measure.
+    limbs : frozenset of str
+        Limbs it bars: "primary", "old", "new".
+    must_sell : bool
+        Whether holders may not keep what they have.
+    """
+
+    name: str
+    measure: Measure
+    origin: dt.date
+    limbs: frozenset[str]
+    must_sell: bool
+
+    @property
+    def sender(self) -> str:
+        """Sender, as the law writes it."""
+        return self.measure.sender
+
+    def strength(self) -> tuple[float, ...]:
+        """Return how far it bites at each annual column, 0 to 1; nothing has happened yet at t=0."""
+        later = (bite_pct(self.measure, years_after(self.origin, year)) / _FULL for year in YEARS[1:])
+        return (0.0, *later)
+
+    def coverage(self) -> tuple[float, ...]:
+        """Return the share of each year's days on which new issues are covered."""
+        shares = [0.0]
+        for year in YEARS[1:]:
+            first = years_after(self.origin, year - 1) + dt.timedelta(days=1)
+            last = years_after(self.origin, year)
+            cutoff = self.measure.issue_cutoff
+            start = first if cutoff is None else max(first, cutoff)
+            shares.append(days_in_force(self.measure, start, last) / ((last - first).days + 1))
+        return tuple(shares)
+
+    @property
+    def effective_years(self) -> float:
+        """Time from column t=0 until it takes effect."""
+        return max(0, (self.measure.effective - self.origin).days) / DAYS_PER_YEAR
+
+    @property
+    def full_force_days(self) -> int:
+        """Days from column t=0 until it binds in full, wind-down and phase-in included."""
+        last_phase = max((phase.date for phase in self.measure.phase_in), default=self.measure.effective)
+        return max(0, (max(wind_down_ends(self.measure), last_phase) - self.origin).days)
+
+
+def rules_of(packages: Iterable[Package], segment: Segment, origin: dt.date) -> tuple[Rule, ...]:
+    """Return the rules of packages that reach the bonds of a segment.
+
+    Parameters
+    ----------
+    packages : iterable of Package
+    segment : Segment
+    origin : datetime.date
+        Day of column t=0.
+    """
+    return tuple(
+        rule
+        for package in packages
+        for measure in package.measures
+        if (rule := _rule(f"{package.id}#{measure.id}", measure, segment, origin)) is not None
+    )
+
+
+def _rule(name: str, measure: Measure, segment: Segment, origin: dt.date) -> Rule | None:
+    if measure.sender not in SENDERS.values() or not segment.meant_by(measure):
+        return None
+    if not _names_the_state(measure) or not any(measure.covers_instrument(kind) for kind in _TRADED_DEBT):
+        return None
+    before = min(measure.effective, origin) - dt.timedelta(days=DAYS_PER_YEAR)
+    reaches_old = measure.covers_issued_on(before) is True and not measure.tenor_schedule
+    acts = measure.prohibits
+    limbs = set()
+    if Prohibition.BUY_AT_ISSUE in acts:
+        limbs.add("primary")
+    if Prohibition.BUY_SECONDARY in acts or Prohibition.HOLD in acts:
+        limbs |= {"new", "old"} if reaches_old else {"new"}
+    if not limbs:
+        return None
+    return Rule(name, measure, origin, frozenset(limbs), Prohibition.HOLD in acts and reaches_old)
+
+
+def _names_the_state(measure: Measure) -> bool:
+    issuers = vocabulary().issuers
+    return any(issuers[name].issuer_class is IssuerClass.SOVEREIGN for name in measure.issuers if name in issuers)
+
+
+@dataclass(frozen=True)
+class LawState:
+    """What the rules of one state of the law say of one segment, in the terms of the equations."""
+
+    rules: tuple[Rule, ...]
+
+    def limb(self, limb: str, sender: str) -> tuple[float, ...]:
+        """Return how far a sender's investors are barred, by annual column; overlaps hit once."""
+        chosen = [rule.strength() for rule in self.rules if limb in rule.limbs and rule.sender == sender]
+        return _largest(chosen)
+
+    def anyone(self, limb: str) -> tuple[float, ...]:
+        """Return how far the hardest-bound sender is barred."""
+        return _largest([rule.strength() for rule in self.rules if limb in rule.limbs])
+
+    def measures(self, limb: str, sender: str | None = None) -> tuple[str, ...]:
+        """Return the names of the measures behind a limb."""
+        return tuple(
+            rule.name
+            for rule in self.rules
+            if limb in rule.limbs and (sender is None or rule.sender == sender)
+        )
+
+    @property
+    def forcing(self) -> tuple[Rule, ...]:
+        """Rules that bar holding on."""
+        return tuple(rule for rule in self.rules if rule.must_sell)
+
+    @property
+    def holding_allowed(self) -> float:
+        """One unless some sender bars holding on: the strictest rule counts."""
+        return 0.0 if self.forcing else 1.0
+
+    @property
+    def wind_down_days(self) -> float:
+        """Days from column t=0 until barred holders must have sold."""
+        return float(min((rule.full_force_days for rule in self.forcing), default=0))
+
+    @property
+    def old_effective_years(self) -> float:
+        """Time from column t=0 until old bonds are barred."""
+        return min((rule.effective_years for rule in self.rules if "old" in rule.limbs), default=0.0)
+
+
+def issuance_covered(rules: Sequence[Rule]) -> tuple[float, ...]:
+    """Return the share of each year's issue that some rule covers."""
+    return _largest([rule.coverage() for rule in rules if rule.limbs & {"primary", "new"}])
+
+
+def _largest(paths: list[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(max(values) for values in zip(*paths, strict=True)) if paths else (0.0,) * len(YEARS)

@@ -1,0 +1,93 @@
+"""Which metrics apply to an option, and what the model leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sanctions.estimate.parameters import Parameters
+from sanctions.model.facts import Situation
+from sanctions.model.grammar import Array
+from sanctions.model.law import SENDERS
+from sanctions.model.metrics import METRICS, Metric, NotApplicable, Status
+from sanctions.spec.sentences import describe_measure
+
+#: A rise of the yield below this is no effect worth the name.
+NO_EFFECT_BP = 5.0
+_FULL = 100.0
+#: Ratio -> (the quantity it divides by, what to say when that is zero).
+_REFERENCES: Mapping[str, tuple[str, str]] = {
+    "cost_ratio": ("sender_cost_8y", "the sender bears no cost"),
+    "absorbed_at_home": ("foreign_share_lost", "there is no gap to absorb"),
+    "effect_left_year_8": ("peak_yield", "there is no effect to be left"),
+    "reach_ratio": ("target_cost_8y", "the target bears no cost"),
+}
+
+
+def applicable(
+    situation: Situation, values: Mapping[str, Array]
+) -> tuple[dict[str, Array], dict[str, NotApplicable]]:
+    """Return the draws of every metric that applies, and why the others do not."""
+    metrics: dict[str, Array] = {}
+    absent: dict[str, NotApplicable] = {}
+    for metric in METRICS:
+        if metric.quantity is None:
+            continue
+        reason = _why_not(metric, situation, values)
+        if reason is None:
+            metrics[metric.id] = values[metric.quantity]
+        else:
+            absent[metric.id] = reason
+    return metrics, absent
+
+
+def _why_not(metric: Metric, situation: Situation, values: Mapping[str, Array]) -> NotApplicable | None:
+    if metric.quantity not in values:
+        return NotApplicable(Status.NO_FIGURE, "no reference packages are named for this target")
+    if metric.quantity == "allied_holder_loss" and _everyone_sends(situation):
+        return NotApplicable(Status.NO_CHANNEL, "every ally with holder figures is a sender")
+    if metric.quantity in _REFERENCES:
+        quantity, words = _REFERENCES[metric.quantity]
+        p05, p95 = np.percentile(values[quantity], (5, 95))
+        if p05 <= 0 <= p95:
+            return NotApplicable(Status.ZERO_REFERENCE, words if p05 == p95 else f"{words} in some draws")
+    return None
+
+
+def _everyone_sends(situation: Situation) -> bool:
+    senders = {rule.sender for each in situation.segments for rule in situation.option_rules(each)}
+    return senders >= set(SENDERS.values())
+
+
+def probability_no_effect(peak_yield_bp: Array) -> Array:
+    """Return, for each draw, 100 where the peak stays under five basis points and 0 elsewhere."""
+    return np.where(np.abs(peak_yield_bp) < NO_EFFECT_BP, _FULL, 0.0)
+
+
+def reach_of_model(situation: Situation) -> tuple[dict[str, float], dict[str, NotApplicable]]:
+    """Return metrics of the package itself, and the reasons for those that have no channel yet."""
+    package = situation.package
+    lists = any(measure.list for measure in package.measures)
+    no_list = NotApplicable(Status.NO_CHANNEL, "the package names no entity list")
+    unbuilt = NotApplicable(Status.NOT_BUILT, "entity lists are not priced in this version")
+    absent = {m.id: unbuilt if lists else no_list for m in METRICS if m.id.startswith("entit")}
+    absent["sender_trade_loss_8y_usd_bn"] = NotApplicable(
+        Status.NO_FIGURE, "trade is off: no figure for the senders' exports to the target is bundled"
+    )
+    if not package.measures:
+        absent["measures_priced_pct"] = NotApplicable(Status.NO_CHANNEL, "the package has no measures")
+        return {}, absent
+    return {"measures_priced_pct": _FULL * len(situation.priced_measures()) / len(package.measures)}, absent
+
+
+def not_counted(situation: Situation, parameters: Parameters) -> tuple[str, ...]:
+    """Return in plain words every measure and bond segment the numbers leave out."""
+    priced = situation.priced_measures()
+    package = situation.package
+    left_out = [
+        describe_measure(measure) for measure in package.measures if f"{package.id}#{measure.id}" not in priced
+    ]
+    if package.measures or package.lifts:
+        left_out += [f"{name} bonds: {reason}" for name, reason in parameters.missing.items()]
+    return tuple(left_out)
