@@ -1,1 +1,75 @@
-"""Sanctions impact calculator."""
+"""Sanctions impact calculator: what each option costs, with an honest interval.
+
+    import sanctions as sx
+    comparison = sx.run(["measured", "maximal"])
+    comparison.to_frame()
+
+Everything is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sanctions.compare.compare import compare
+    from sanctions.compare.comparison import Comparison
+    from sanctions.compare.run import run
+    from sanctions.data.vintage import Market, snapshot
+    from sanctions.errors import InputError, Problem, SanctionsError, SourceError
+    from sanctions.estimate.distributions import Distribution
+    from sanctions.estimate.estimate import estimate
+    from sanctions.estimate.parameters import Parameters
+    from sanctions.model.assess import assess
+    from sanctions.model.results import Assessment
+    from sanctions.spec.load import load_package
+    from sanctions.spec.package import Package
+
+_HOMES = {
+    "Assessment": "sanctions.model.results",
+    "Comparison": "sanctions.compare.comparison",
+    "Distribution": "sanctions.estimate.distributions",
+    "InputError": "sanctions.errors",
+    "Market": "sanctions.data.vintage",
+    "Package": "sanctions.spec.package",
+    "Parameters": "sanctions.estimate.parameters",
+    "Problem": "sanctions.errors",
+    "SanctionsError": "sanctions.errors",
+    "SourceError": "sanctions.errors",
+    "assess": "sanctions.model.assess",
+    "compare": "sanctions.compare.compare",
+    "estimate": "sanctions.estimate.estimate",
+    "load_package": "sanctions.spec.load",
+    "run": "sanctions.compare.run",
+    "snapshot": "sanctions.data.vintage",
+}
+
+__all__ = [
+    "Assessment",
+    "Comparison",
+    "Distribution",
+    "InputError",
+    "Market",
+    "Package",
+    "Parameters",
+    "Problem",
+    "SanctionsError",
+    "SourceError",
+    "assess",
+    "compare",
+    "estimate",
+    "load_package",
+    "run",
+    "snapshot",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sanctions' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

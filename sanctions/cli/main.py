@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 
 import click
 
+from sanctions._version import __version__
 from sanctions.errors import InputError, SanctionsError, SourceError
 
 #: Command name -> "module:attribute" of the click command, and the one line shown in `sanctions --help`.
@@ -44,7 +45,7 @@ class LazyGroup(click.Group):
 
 def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        click.echo(f"sanctions {metadata.version('sanctions-calculator')}")
+        click.echo(f"sanctions {__version__}")
         ctx.exit()
 
 

@@ -76,6 +76,7 @@ class Distribution:
     def quantile(self, probability: Array) -> Array:
         """Return the values below which the given shares of draws lie; same shape as `probability`."""
         a = self.arguments
+        value: npt.NDArray[np.floating]
         match self.name:
             case "fixed":
                 value = np.full_like(probability, a[0])

@@ -33,9 +33,7 @@ def estimate(market: Market, target: str = "russia") -> Parameters:
 
     Returns
     -------
-
-    Parameters
-    ----------
+    estimated : Parameters
         Without segments, and saying why, when the target has no registry.
 
     Raises

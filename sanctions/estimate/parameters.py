@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from types import MappingProxyType
 
 from sanctions.data.vintage import Figure
 from sanctions.errors import InputError, Problem
@@ -123,8 +122,8 @@ class Parameters:
     values: tuple[Parameter, ...]
     correlations: tuple[Correlation, ...] = ()
     segments: tuple[str, ...] = ("local",)
-    missing: Mapping[str, str] = MappingProxyType({})
-    currencies: Mapping[str, str] = MappingProxyType({})
+    missing: Mapping[str, str] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
     states: tuple[str, str] | None = None
 
     def __getitem__(self, key: str) -> Parameter:

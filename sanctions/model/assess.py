@@ -17,8 +17,14 @@ from sanctions.model.facts import QUANTITIES, Situation
 from sanctions.model.grammar import Array
 from sanctions.model.kinds import kind_shares
 from sanctions.model.law import Segment
-from sanctions.model.metrics import METRICS, PATHS, NotApplicable, Status
-from sanctions.model.outcome import applicable, not_counted, probability_no_effect, reach_of_model
+from sanctions.model.metrics import METRICS, PATHS, NotApplicable
+from sanctions.model.outcome import (
+    applicable,
+    not_counted,
+    probability_no_effect,
+    reach_of_model,
+    why_unpriced,
+)
 from sanctions.model.results import Assessment, LawFact, WorkedCase
 from sanctions.spec.package import Package
 from sanctions.spec.resolve import baseline_of, bundled_package
@@ -64,8 +70,9 @@ def assess(
     situation = situation_of(package, market, parameters)
     used = shared if shared is not None else draw(parameters, draws, seed)
     count = len(used.uniform)
-    if not situation.segments:
-        return _unpriced(situation, parameters, count, seed)
+    reason = why_unpriced(situation, parameters)
+    if reason is not None:
+        return _unpriced(situation, parameters, count, seed, reason)
     graph = build_graph(parameters, expectations=bool(situation.references))
     facts = situation.facts()
     inputs = {**given.constants(), **given.fact_arrays(facts), **used.values(parameters)}
@@ -121,9 +128,8 @@ def build_graph(parameters: Parameters, *, expectations: bool) -> Graph:
     expectations : bool
         Whether reference packages exist whose odds can be priced.
     """
-    laws = ("in_force", "with_option", "with_allies")
-    if expectations:
-        laws += ("measured_state", "maximal_state")
+    references = ("measured_state", "maximal_state") if expectations else ()
+    laws = ("in_force", "with_option", "with_allies", *references)
     outputs = [metric.quantity for metric in METRICS if metric.quantity is not None]
     if not expectations:
         outputs = [name for name in outputs if name not in _EXPECTATIONS]
@@ -161,9 +167,10 @@ def worked_case(
     )
 
 
-def _unpriced(situation: Situation, parameters: Parameters, count: int, seed: int) -> Assessment:
-    """Return the assessment of a package none of whose bonds have figures: every metric says why."""
-    reason = "; ".join(parameters.missing.values())
+def _unpriced(
+    situation: Situation, parameters: Parameters, count: int, seed: int, reason: NotApplicable
+) -> Assessment:
+    """Return the assessment of a package of which nothing can be priced: every metric says why, none is 0."""
     priced, absent = reach_of_model(situation)
     return Assessment(
         package=situation.package,
@@ -180,9 +187,7 @@ def _unpriced(situation: Situation, parameters: Parameters, count: int, seed: in
         paths={},
         not_applicable={
             **{
-                metric.id: NotApplicable(Status.NO_FIGURE, reason)
-                for metric in METRICS
-                if metric.id not in priced and metric.id not in absent
+                metric.id: reason for metric in METRICS if metric.id not in priced and metric.id not in absent
             },
             **absent,
         },
@@ -190,5 +195,3 @@ def _unpriced(situation: Situation, parameters: Parameters, count: int, seed: in
         not_counted=not_counted(situation, parameters),
         warnings=situation.warnings(),
     )
-
-

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sanctions.model.dag import Quantity, key
 from sanctions.model.law import LIMBS, SENDERS, LawState, Rule, Segment, issuance_covered, rules_of
 from sanctions.model.results import LawFact
-
 from sanctions.spec.package import Package
 from sanctions.spec.terms import ResponseKind
 from sanctions.units import Unit
@@ -175,7 +174,11 @@ class Situation:
         reply = "the target stops re-opening old issues"
         yield LawFact("closed_for_sure", f"{reply}, known or with stated odds", Unit.SHARE, (sure,), ())
         yield LawFact(
-            "closed_in_reply", f"{reply}, as likely as such a reply", Unit.FLAG, (float(open_odds and sure == 0.0),), ()
+            "closed_in_reply",
+            f"{reply}, as likely as such a reply",
+            Unit.FLAG,
+            (float(open_odds and sure == 0.0),),
+            (),
         )
 
 
@@ -199,7 +202,11 @@ def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFa
             )
     forcing = tuple(rule.name for rule in state.forcing)
     yield LawFact(
-        key("holding_allowed", members), f"holding on is allowed, {title}", Unit.FLAG, (state.holding_allowed,), forcing
+        key("holding_allowed", members),
+        f"holding on is allowed, {title}",
+        Unit.FLAG,
+        (state.holding_allowed,),
+        forcing,
     )
     yield LawFact(
         key("wind_down_days", members),
@@ -215,5 +222,3 @@ def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFa
         (state.old_effective_years,),
         state.measures("old"),
     )
-
-

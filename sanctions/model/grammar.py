@@ -23,8 +23,16 @@ FIRST_YEAR_COLUMN: Final = 1
 where = np.where
 minimum = np.minimum
 maximum = np.maximum
-exp = np.exp
-sqrt = np.sqrt
+
+
+def exp(value: Array) -> Array:
+    """Return e to the power of the value."""
+    return np.asarray(np.exp(value))
+
+
+def sqrt(value: Array) -> Array:
+    """Return the square root."""
+    return np.asarray(np.sqrt(value))
 
 
 def log(value: Array) -> Array:

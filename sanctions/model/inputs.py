@@ -1,4 +1,4 @@
-"""Everything the equations read that is not a fact of law: unit factors, the years, holder classes, parameters."""
+"""What the equations read besides facts of law: unit factors, years, holder classes, parameters."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CONSTANTS: tuple[Constant, ...] = (
     Constant("bp_per_pp", 100.0, Unit.FACTOR, "basis points in one percentage point"),
     Constant("pp_per_ten", 10.0, Unit.FACTOR, "percentage points the nonlinearity is stated for"),
     Constant("days_per_year", float(DAYS_PER_YEAR), Unit.FACTOR, "days in one year"),
-    Constant("half", 0.5, Unit.FACTOR, "half a year's interest on bonds issued within the year; half in a square"),
+    Constant("half", 0.5, Unit.FACTOR, "half a year's interest on bonds issued within the year"),
     Constant("halving", 2.0, Unit.FACTOR, "a half-life halves"),
     Constant("convexity_per_duration_squared", 1.3, Unit.FACTOR, "convexity of a stock of bullet bonds"),
     Constant("smallest", 1e-12, Unit.FACTOR, "keeps a ratio from dividing by zero where it is not used"),

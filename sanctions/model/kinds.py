@@ -27,8 +27,8 @@ def kind_shares(
 ) -> dict[str, dict[Kind, float]]:
     """Return the share of each metric's variance by kind of evidence.
 
-    Total-effect indices of the groups (Jansen's estimator: one group redrawn, the rest kept), divided by their
-    sum so that interactions are shared out in proportion.
+    Total-effect indices of the groups (Jansen's estimator: one group redrawn, the rest kept), divided by
+    their sum so that interactions are shared out in proportion.
 
     Parameters
     ----------
@@ -48,9 +48,7 @@ def kind_shares(
     """
     half = min(SHARE_DRAWS, len(draws.uniform) // 2)
     base = {k: value[:half] if value.ndim == 1 else value for k, value in inputs.items()}
-    wanted = {
-        id_: BY_ID[id_].quantity for id_ in metrics if id_ in BY_ID and BY_ID[id_].quantity is not None
-    }
+    wanted = {id_: BY_ID[id_].quantity for id_ in metrics if id_ in BY_ID and BY_ID[id_].quantity is not None}
     keep = tuple(dict.fromkeys(name for name in wanted.values() if name is not None))
     reference = evaluate(graph, base, half, keep=keep)
     moved: dict[Kind, dict[str, float]] = {}

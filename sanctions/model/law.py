@@ -137,7 +137,9 @@ def _rule(name: str, measure: Measure, segment: Segment, origin: dt.date) -> Rul
 
 def _names_the_state(measure: Measure) -> bool:
     issuers = vocabulary().issuers
-    return any(issuers[name].issuer_class is IssuerClass.SOVEREIGN for name in measure.issuers if name in issuers)
+    return any(
+        issuers[name].issuer_class is IssuerClass.SOVEREIGN for name in measure.issuers if name in issuers
+    )
 
 
 @dataclass(frozen=True)

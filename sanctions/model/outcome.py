@@ -11,6 +11,7 @@ from sanctions.model.facts import Situation
 from sanctions.model.grammar import Array
 from sanctions.model.law import SENDERS
 from sanctions.model.metrics import METRICS, Metric, NotApplicable, Status
+from sanctions.spec.kinds import WITHOUT_A_NUMBER
 from sanctions.spec.sentences import describe_measure
 
 #: A rise of the yield below this is no effect worth the name.
@@ -43,7 +44,7 @@ def applicable(
 
 
 def _why_not(metric: Metric, situation: Situation, values: Mapping[str, Array]) -> NotApplicable | None:
-    if metric.quantity not in values:
+    if metric.quantity is None or metric.quantity not in values:
         return NotApplicable(Status.NO_FIGURE, "no reference packages are named for this target")
     if metric.quantity == "allied_holder_loss" and _everyone_sends(situation):
         return NotApplicable(Status.NO_CHANNEL, "every ally with holder figures is a sender")
@@ -81,12 +82,27 @@ def reach_of_model(situation: Situation) -> tuple[dict[str, float], dict[str, No
     return {"measures_priced_pct": _FULL * len(situation.priced_measures()) / len(package.measures)}, absent
 
 
+def why_unpriced(situation: Situation, parameters: Parameters) -> NotApplicable | None:
+    """Return why nothing of the option can be priced, or None when something can (or it changes nothing)."""
+    package = situation.package
+    missing = "; ".join(parameters.missing.values())
+    if not situation.segments:
+        return NotApplicable(Status.NO_FIGURE, missing)
+    if not package.measures or situation.priced_measures() or situation.changes_something:
+        return None
+    if all(measure.kind in WITHOUT_A_NUMBER for measure in package.measures):
+        return NotApplicable(Status.NO_CHANNEL, "no measure of the package has a channel in the model")
+    return NotApplicable(Status.NO_FIGURE, f"no measure of the package reaches bonds with figures: {missing}")
+
+
 def not_counted(situation: Situation, parameters: Parameters) -> tuple[str, ...]:
     """Return in plain words every measure and bond segment the numbers leave out."""
     priced = situation.priced_measures()
     package = situation.package
     left_out = [
-        describe_measure(measure) for measure in package.measures if f"{package.id}#{measure.id}" not in priced
+        describe_measure(measure)
+        for measure in package.measures
+        if f"{package.id}#{measure.id}" not in priced
     ]
     if package.measures or package.lifts:
         left_out += [f"{name} bonds: {reason}" for name, reason in parameters.missing.items()]

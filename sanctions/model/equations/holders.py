@@ -150,7 +150,7 @@ def domestic_holder_loss_by_segment(
     stock: Array, foreign_share: Array, pct_per_unit: Array, return_local: Array, usd_rate: Array
 ) -> Array:
     """Loss of the target's own investors on the day, in local currency turned into dollars."""
-    return -stock * (1 - foreign_share / pct_per_unit) * return_local / usd_rate
+    return stock * (1 - foreign_share / pct_per_unit) * (0 - return_local) / usd_rate
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)

@@ -78,7 +78,7 @@ def forced_sale_loss(
     sender_holdings_by_segment: Array, newly_forced: Array, trapped: Array, return_usd: Array
 ) -> Array:
     """Loss that the senders' investors realise because they must sell."""
-    return -sender_holdings_by_segment * newly_forced * (1 - trapped) * return_usd
+    return sender_holdings_by_segment * newly_forced * (1 - trapped) * (0 - return_usd)
 
 
 @equation(unit=Unit.USD_BN, axes=_SEGMENT, source=_OWN)

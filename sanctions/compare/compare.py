@@ -1,0 +1,145 @@
+"""Options assessed on the same draws and set side by side."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sanctions._version import __version__
+from sanctions.compare.comparison import Comparison, Difference
+from sanctions.data.vintage import Figure, Market
+from sanctions.errors import InputError
+from sanctions.estimate.parameters import Parameters
+from sanctions.model.assess import assess
+from sanctions.model.draws import DEFAULT_DRAWS, draw
+from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, NotApplicable, Status
+from sanctions.model.results import Assessment, Spread
+from sanctions.spec.package import Package
+
+_PERCENT = 100.0
+
+
+def compare(
+    packages: Sequence[Package],
+    market: Market,
+    parameters: Parameters,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    *,
+    yardstick: str | None = None,
+) -> Comparison:
+    """Assess options on shared draws and compare each with the yardstick.
+
+    Parameters
+    ----------
+    packages : sequence of Package
+        In the order they are to be shown; all of one target.
+    market : Market
+    parameters : Parameters
+    draws, seed : int
+    yardstick : str, optional
+        Package id to measure against; the last option by default.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        No option, the same option twice, several targets, or a yardstick that is not among the options.
+    """
+    _check(packages, yardstick, parameters)
+    reference = yardstick or packages[-1].id
+    shared = draw(parameters, draws, seed)
+    options = tuple(assess(package, market, parameters, draws, seed, shared=shared) for package in packages)
+    against = next(option for option in options if option.package.id == reference)
+    others = tuple(option for option in options if option is not against)
+    return Comparison(
+        version=__version__,
+        as_of=market.as_of,
+        seed=seed,
+        draws=draws,
+        yardstick=reference,
+        options=options,
+        spreads={option.package.id: spreads(option) for option in options},
+        differences=tuple(difference(option, against) for option in others),
+        share_used={option.package.id: share_used(option, against) for option in others},
+        spec_sha256={package.id: spec_hash(package) for package in packages},
+        datasets=dict(market.dataset_hashes()),
+        figures=_figures(parameters),
+        warnings=tuple(
+            dict.fromkeys(f"{option.package.id}: {text}" for option in options for text in option.warnings)
+        ),
+    )
+
+
+def _check(packages: Sequence[Package], yardstick: str | None, parameters: Parameters) -> None:
+    ids = [package.id for package in packages]
+    if not ids:
+        raise InputError.single("options", "", "nothing to compare", "at least one option")
+    repeated = sorted({each for each in ids if ids.count(each) > 1})
+    if repeated:
+        raise InputError.single("options", ", ".join(repeated), "the same option is given twice")
+    targets = sorted({package.target for package in packages if package.measures or package.lifts})
+    if len(targets) > 1:
+        raise InputError.single("options", "", f"options on {' and '.join(targets)} cannot be compared")
+    if targets and targets[0] != parameters.target:
+        raise InputError.single("parameters", "", f"are for {parameters.target}", f"those for {targets[0]}")
+    if yardstick is not None and yardstick not in ids:
+        raise InputError.single(
+            "yardstick", yardstick, "is not among the options", "one of " + ", ".join(ids)
+        )
+
+
+def spreads(option: Assessment) -> dict[str, Spread]:
+    """Return the summary of every metric of an option."""
+    return {id_: Spread.of(values, ratio=BY_ID[id_].ratio) for id_, values in option.metrics.items()}
+
+
+def difference(option: Assessment, against: Assessment) -> Difference:
+    """Return one option minus another, metric by metric, from paired draws."""
+    both = [m.id for m in METRICS if m.id in option.metrics and m.id in against.metrics]
+    peak = YARDSTICK_METRIC
+    return Difference(
+        option=option.package.id,
+        minus=against.package.id,
+        metrics={id_: Spread.of(option.metrics[id_] - against.metrics[id_]) for id_ in both},
+        not_applicable={
+            m.id: option.not_applicable.get(m.id) or against.not_applicable[m.id]
+            for m in METRICS
+            if m.id not in both
+        },
+        probability_costs_target_more_pct=(
+            float(np.mean(option.metrics[peak] > against.metrics[peak]) * _PERCENT) if peak in both else None
+        ),
+    )
+
+
+def share_used(option: Assessment, against: Assessment) -> dict[str, Spread | NotApplicable]:
+    """Return an option in percent of the yardstick, where the yardstick keeps one sign."""
+    shares: dict[str, Spread | NotApplicable] = {}
+    for metric in METRICS:
+        mine, theirs = option.metrics.get(metric.id), against.metrics.get(metric.id)
+        if mine is None or theirs is None:
+            shares[metric.id] = option.not_applicable.get(metric.id) or against.not_applicable[metric.id]
+            continue
+        p05, p95 = np.percentile(theirs, (5, 95))
+        if p05 <= 0 <= p95 or np.any(theirs == 0):
+            reason = f"the yardstick's interval for {metric.id} includes 0"
+            shares[metric.id] = NotApplicable(Status.ZERO_REFERENCE, reason)
+        else:
+            shares[metric.id] = Spread.of(_PERCENT * mine / theirs, ratio=True)
+    return shares
+
+
+def spec_hash(package: Package) -> str:
+    """Return the SHA-256 of a package's content, whatever the layout of its file."""
+    return hashlib.sha256(package.model_dump_json(by_alias=True).encode()).hexdigest()
+
+
+def _figures(parameters: Parameters) -> tuple[Figure, ...]:
+    by_id: Mapping[str, Figure] = {figure.id: figure for each in parameters.values for figure in each.figures}
+    return tuple(by_id.values())

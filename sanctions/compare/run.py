@@ -1,0 +1,76 @@
+"""One call for notebooks: options in, comparison out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sanctions.compare.compare import compare
+from sanctions.compare.comparison import Comparison
+from sanctions.data.vintage import snapshot
+from sanctions.errors import InputError
+from sanctions.estimate.distributions import Distribution
+from sanctions.estimate.estimate import estimate
+from sanctions.model.draws import DEFAULT_DRAWS, check_count
+from sanctions.spec.load import load_package
+from sanctions.spec.package import Package
+
+
+def run(
+    options: Sequence[str | Path | Package],
+    as_of: dt.date | None = None,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    yardstick: str | None = None,
+    overrides: Mapping[str, float | Distribution] | None = None,
+) -> Comparison:
+    """Load, estimate, assess and compare in one call.
+
+    Parameters
+    ----------
+    options : sequence of str, pathlib.Path or Package
+        Bundled ids, aliases, paths, joined options, or packages made in Python.
+    as_of : datetime.date, optional
+        Day whose knowledge is used; by default the day before the earliest announcement.
+    draws : int
+        A power of two.
+    seed : int
+    yardstick : str, optional
+        Option to measure against, written as in `options`; the last one by default.
+    overrides : mapping of str to float or Distribution, optional
+        Parameters set by the caller, by key.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        Any problem with the options, the date, the draws or the overrides.
+    """
+    check_count(draws)
+    if not options:
+        raise InputError.single("options", "", "nothing to compare", "at least one option")
+    packages = [each if isinstance(each, Package) else load_package(each) for each in options]
+    market = snapshot(as_of or day_before(packages))
+    target = next(
+        (p.target for p in packages if p.measures or p.lifts), packages[0].target if packages else ""
+    )
+    parameters = estimate(market, target)
+    if overrides:
+        parameters = parameters.with_values(overrides)
+    reference = load_package(yardstick).id if yardstick is not None else None
+    return compare(packages, market, parameters, draws, seed, yardstick=reference)
+
+
+def day_before(packages: Sequence[Package]) -> dt.date:
+    """Return the day before the earliest announcement of options that do something."""
+    acting = [package.announced for package in packages if package.measures or package.lifts]
+    return min(acting or [package.announced for package in packages]) - dt.timedelta(days=1)
+
+
+def _target(packages: Sequence[Package]) -> str:
+    acting = [package.target for package in packages if package.measures or package.lifts]
+    return (acting or [package.target for package in packages])[0]
