@@ -104,7 +104,7 @@ def _joined(packages: list[Package]) -> Package:
         "announced": min(package.announced for package in packages),
         "effective": None,
         "sources": tuple(dict.fromkeys(text for package in packages for text in package.sources)),
-        "baseline": None,
+        "baseline": packages[0].baseline if len({package.baseline for package in packages}) == 1 else None,
         "extends": None,
         "lifts": tuple(lift for lift in lifts if lift not in inside),
         "conditional_on": "; ".join(p.conditional_on for p in packages if p.conditional_on) or None,

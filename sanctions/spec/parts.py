@@ -7,16 +7,16 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from sanctions.spec.base import Date, Identifier, Percent, PositiveDays, Probability, SpecModel, Text, problem
+from sanctions.spec.base import Date, Days, Percent, Probability, SpecModel, Text, problem
 from sanctions.spec.terms import Renewal, ResponseKind
 
 
 class TenorStep(SpecModel):
-    """Longest maturity free for debt issued in a span of days (both ends included)."""
+    """Longest maturity free for debt issued in a span of days (both ends included); 0: none is free."""
 
     issued_from: Date
     issued_to: Date | None = None
-    max_days: PositiveDays
+    max_days: Days
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -41,7 +41,7 @@ class PhaseIn(SpecModel):
 class Licence(SpecModel):
     """An authorisation that softens a measure for a time."""
 
-    id: Identifier
+    id: Text
     authorises: Text
     from_: Date = Field(alias="from")
     expires: Date | None = None

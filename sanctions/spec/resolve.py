@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from sanctions.errors import InputError, Problem
 from sanctions.spec.complaints import problems_from
+from sanctions.spec.entity_lists import list_rules
 from sanctions.spec.findings import Finding, Rule
 from sanctions.spec.library import bundled_as_written, bundled_file, bundled_ids, expected_names
 from sanctions.spec.measures import Measure
@@ -34,7 +35,7 @@ def resolve_file(spec: SpecFile, chain: tuple[str, ...] = ()) -> Package:
     InputError
         With every problem of the file.
     """
-    package = read_package(spec, (*reference_rules(spec), *extends_rules(chain)))
+    package = read_package(spec, (*reference_rules(spec), *extends_rules(chain), *list_rules(spec.folder)))
     return follow(package, spec, chain)
 
 
@@ -125,7 +126,9 @@ def bundled_packages() -> tuple[Package, ...]:
 
 
 def law_in_force(target: str, as_of: dt.date) -> tuple[Package, ...]:
-    """Return the enacted packages in force on a day, each with only its measures in force.
+    """Return the enacted packages in force on a day, each with only its own measures in force.
+
+    What a package takes over from another by `extends` counts once, with the package it comes from.
 
     Parameters
     ----------
@@ -145,7 +148,7 @@ def law_in_force(target: str, as_of: dt.date) -> tuple[Package, ...]:
     in_force = []
     for package in sorted(enacted, key=lambda p: (p.announced, p.id)):
         measures = tuple(
-            m for m in package.measures if m.in_force_on(as_of) and f"{package.id}#{m.id}" not in lifted
+            m for m in _own_measures(package) if m.in_force_on(as_of) and f"{package.id}#{m.id}" not in lifted
         )
         if measures:
             in_force.append(package.model_copy(update={"measures": measures}))
@@ -161,8 +164,27 @@ def baseline_of(package: Package, as_of: dt.date) -> tuple[Package, ...]:
         law = law_in_force(package.target, as_of)
     else:
         law = tuple(bundled_package(name) for name in package.baseline)
-    own = set(package.id.split("+")) | {package.id}
+    own = {name for part in (package.id, *package.id.split("+")) for name in _lineage(part)}
+    own |= set(_lineage(package.extends)) if package.extends else set()
     return tuple(_without(entry, package.lifts) for entry in law if entry.id not in own)
+
+
+def _own_measures(package: Package) -> tuple[Measure, ...]:
+    """Return the measures a bundled package does not take over unchanged from its parent."""
+    parent = package.extends
+    if parent is None or parent not in bundled_ids():
+        return package.measures
+    inherited = bundled_package(parent)
+    return tuple(m for m in package.measures if inherited.measure(m.id) != m)
+
+
+def _lineage(package_id: str) -> Iterator[str]:
+    """Yield a package and the bundled packages it extends."""
+    yield package_id
+    if package_id in bundled_ids():
+        parent = bundled_as_written(package_id).extends
+        if parent is not None:
+            yield from _lineage(parent)
 
 
 def _without(package: Package, lifts: Iterable[str]) -> Package:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from sanctions.spec.kinds import KIND_RULES, WITHOUT_A_NUMBER
+from sanctions.spec.library import bundled_ids
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
 from sanctions.spec.parts import Licence, Response
+from sanctions.spec.resolve import bundled_package
 from sanctions.spec.terms import (
     Binds,
+    Derivatives,
     Instrument,
     IssuerClass,
     IssuerReach,
@@ -30,6 +34,20 @@ _ACTS = {
     Prohibition.LEND: "lend against",
     Prohibition.RECEIVE_PAYMENT: "be paid on",
     Prohibition.SETTLE: "settle",
+}
+_DEALINGS = {
+    Prohibition.BUY_AT_ISSUE: "buying new issues",
+    Prohibition.BUY_SECONDARY: "buying in the market",
+    Prohibition.SELL: "selling",
+    Prohibition.HOLD: "holding",
+    Prohibition.LEND: "lending",
+    Prohibition.RECEIVE_PAYMENT: "being paid",
+    Prohibition.SETTLE: "settling",
+}
+_DERIVATIVES = {
+    Derivatives.COVERED: "Derivatives on them are barred too.",
+    Derivatives.LICENSED: "Derivatives on them are licensed.",
+    Derivatives.NOT_COVERED: "",
 }
 _INSTRUMENTS = {
     Instrument.BOND: "bonds",
@@ -55,6 +73,7 @@ _STATUS = {
     PackageStatus.COUNTERFACTUAL: "This was never law; it is read as if announced {day}.",
 }
 _CALLED_BY_CODE = frozenset({"US", "EU", "UK", "UN"})
+_WITHOUT_CURRENCY = frozenset({Instrument.EQUITY, Instrument.FUND_SHARE})
 _WITH_ARTICLE = frozenset({IssuerClass.SOVEREIGN, IssuerClass.CENTRAL_BANK, IssuerClass.WEALTH_FUND})
 
 
@@ -90,9 +109,12 @@ def describe_option(package: Package) -> tuple[str, ...]:
 
 def describe_measure(measure: Measure) -> str:
     """Return one measure as one or more plain sentences."""
-    start = f"From {spoken(measure.effective)}"
-    parts = [f"{start} {_CORE.get(measure.kind, _market)(measure)}."]
-    parts += [text for text in (_reach(measure), _way_out(measure), _phases(measure)) if text]
+    if measure.kind in WITHOUT_A_NUMBER:
+        what = (measure.summary or measure.id).rstrip(".")
+        return f"{spoken(measure.effective)}, {measure.sender}: {what} (changes no figure here)."
+    parts = [f"From {spoken(measure.effective)} {_CORE.get(measure.kind, _market)(measure)}."]
+    asides = (_scope(measure), _reach(measure), _DERIVATIVES[measure.derivatives])
+    parts += [text for text in (*asides, _way_out(measure), _phases(measure)) if text]
     parts += [describe_licence(licence) for licence in measure.licences]
     if measure.ends is not None:
         parts.append(f"It ends on {spoken(measure.ends)}.")
@@ -112,7 +134,7 @@ def describe_licence(licence: Licence) -> str:
 def describe_response(response: Response) -> str:
     """Return what somebody does in answer."""
     chance = f" (probability {response.probability:.0%})" if response.probability is not None else ""
-    return f"In answer the {response.by} {_RESPONSES[response.kind]} from {spoken(response.from_)}{chance}."
+    return f"In answer: {response.by} {_RESPONSES[response.kind]} from {spoken(response.from_)}{chance}."
 
 
 def spoken(day: dt.date) -> str:
@@ -131,7 +153,8 @@ def _and(words: Iterable[str], last: str = "and") -> str:
 
 def _lift_words(lift: str) -> str:
     package_id, measure_id = lift.split("#")
-    return f"measure {measure_id} of {package_id}"
+    title = bundled_package(package_id).title if package_id in bundled_ids() else package_id
+    return f"{measure_id} of: {title}"
 
 
 def _who(measure: Measure) -> str:
@@ -159,17 +182,17 @@ def _things(measure: Measure) -> str:
 
 def _currency(measure: Measure) -> str:
     if not measure.currencies:
-        return "in any currency"
+        return ", in any currency" if measure.instruments - _WITHOUT_CURRENCY else ""
     titles = vocabulary().currencies
     words = _and((f"the {titles[code.removeprefix('!')].title}" for code in measure.currencies), "or")
-    return f"in any currency but {words}" if measure.currencies[0].startswith("!") else f"in {words}"
+    return f", in any currency but {words}" if measure.currencies[0].startswith("!") else f", in {words}"
 
 
 def _issued(measure: Measure) -> str:
     if measure.issue_cutoff is not None:
         side = "on or after" if measure.issue_cutoff_inclusive else "after"
         return f" issued {side} {spoken(measure.issue_cutoff)}"
-    return ", old or new" if measure.kind is MeasureKind.SECONDARY_MARKET_BAN else ""
+    return ", old or new," if measure.kind is MeasureKind.SECONDARY_MARKET_BAN else ""
 
 
 def _acts(measure: Measure) -> str:
@@ -178,24 +201,25 @@ def _acts(measure: Measure) -> str:
 
 def _market(measure: Measure) -> str:
     return (
-        f"{_who(measure)} may not {_acts(measure)} {_things(measure)} of {_whom(measure)} "
-        f"{_currency(measure)}{_issued(measure)}"
+        f"{_who(measure)} may not {_acts(measure)} {_things(measure)}{_issued(measure)} "
+        f"of {_whom(measure)}{_currency(measure)}"
     )
 
 
 def _lending(measure: Measure) -> str:
     when = _issued(measure).replace("issued", "granted")
-    return f"{_who(measure)} may not lend to {_whom(measure)} {_currency(measure)} ({_things(measure)}{when})"
+    return f"{_who(measure)} may not lend to {_whom(measure)} ({_things(measure)}{when}){_currency(measure)}"
 
 
 def _tenor(measure: Measure) -> str:
     steps = []
     for step in measure.tenor_schedule:
         until = f" to {spoken(step.issued_to)}" if step.issued_to else " on"
-        steps.append(f"{step.max_days} days if issued from {spoken(step.issued_from)}{until}")
+        limit = f"over {step.max_days} days" if step.max_days else "of any maturity"
+        steps.append(f"{limit} if issued from {spoken(step.issued_from)}{until}")
     return (
-        f"{_who(measure)} may not {_acts(measure)} {_things(measure)} of {_whom(measure)} "
-        f"{_currency(measure)} that run longer than {_and(steps)}"
+        f"{_who(measure)} may not {_acts(measure)} {_things(measure)} of {_whom(measure)}"
+        f"{_currency(measure)}: {_and(steps)}"
     )
 
 
@@ -203,8 +227,13 @@ def _third_country(measure: Measure) -> str:
     return f"persons of third countries who deal with {_whom(measure)} risk sanctions of the {measure.sender}"
 
 
-def _unpriced(measure: Measure) -> str:
-    return f"{measure.sender}: {(measure.summary or measure.id).rstrip('.')} (changes no figure here)"
+def _transactions(measure: Measure) -> str:
+    whom = _whom(measure)
+    if measure.prohibits >= KIND_RULES[measure.kind].usual:
+        return f"{_who(measure)} may not deal with {whom} at all"
+    barred = _and(_DEALINGS[act] for act in Prohibition if act in measure.prohibits)
+    things = f" on {_things(measure)}" if measure.instruments else ""
+    return f"{_who(measure)} may not deal with {whom}; this bars {barred}{things}"
 
 
 def _dealing(words: str) -> Callable[[Measure], str]:
@@ -217,15 +246,22 @@ def _dealing(words: str) -> Callable[[Measure], str]:
 _CORE: dict[MeasureKind, Callable[[Measure], str]] = {
     MeasureKind.LENDING_BAN: _lending,
     MeasureKind.DEBT_TENOR_CAP: _tenor,
-    MeasureKind.TRANSACTION_BAN: _dealing("deal with {whom} at all"),
+    MeasureKind.TRANSACTION_BAN: _transactions,
     MeasureKind.RESERVE_FREEZE: _dealing("move the reserves of {whom}"),
     MeasureKind.ASSET_FREEZE: _dealing("touch the property of {whom}, which is frozen"),
     MeasureKind.ACCOUNT_BAN: _dealing("keep correspondent accounts for {whom}"),
     MeasureKind.SETTLEMENT_BAN: _dealing("settle payments for {whom}"),
     MeasureKind.THIRD_COUNTRY_SANCTION: _third_country,
-    MeasureKind.DIPLOMATIC: _unpriced,
-    MeasureKind.UNPRICED: _unpriced,
 }
+
+
+def _scope(measure: Measure) -> str:
+    sentences = []
+    if measure.instrument_include:
+        sentences.append(f"Only this is meant: {_and(measure.instrument_include)}.")
+    if measure.instrument_exclude:
+        sentences.append(f"This is left out: {_and(measure.instrument_exclude)}.")
+    return " ".join(sentences)
 
 
 def _reach(measure: Measure) -> str:
