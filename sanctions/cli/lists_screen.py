@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json, write_text
 from sanctions.errors import InputError
+from sanctions.ownership.leads import Screening
 from sanctions.ownership.list_changes import compare_lists
 from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.lists import EntityList
+from sanctions.ownership.list_store import stored_list
+from sanctions.ownership.lists import EntityList, SetAside
+from sanctions.ownership.name_files import read_names
+from sanctions.ownership.screen import DEFAULT_THRESHOLD
+from sanctions.ownership.screen import screen as screen_names
 from sanctions.report.list_documents import (
     CHANGE_COLUMNS,
     ENTITY_COLUMNS,
@@ -18,6 +25,7 @@ from sanctions.report.list_documents import (
     entity_row,
     list_document,
 )
+from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
 
 _SET_ASIDE_SHOWN = 10
 
@@ -40,7 +48,7 @@ _limit = click.option(
 @_limit
 def show(file: str, programme: str | None, json_file: str | None, csv_file: str | None, limit: int) -> None:
     """Show what a publisher's list FILE holds: OFAC CSV or XML, UN XML."""
-    entities = read_list(file)
+    entities = read_list(stored_list(file))
     shown = entities.with_programme(programme) if programme else entities.entities
     if programme and not shown:
         known = ", ".join(entities.programmes)
@@ -78,7 +86,7 @@ def show(file: str, programme: str | None, json_file: str | None, csv_file: str 
 @_limit
 def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit: int) -> None:
     """Compare two editions of one list, OLD and NEW: added, removed, changed."""
-    changes = compare_lists(read_list(old), read_list(new))
+    changes = compare_lists(read_list(stored_list(old)), read_list(stored_list(new)))
     to_stderr = _to_stderr(json_file, csv_file)
     for entities in (changes.old, changes.new):
         _print_source(entities)
@@ -98,6 +106,73 @@ def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit:
     print_table(_heading(counts, len(shown), len(rows)), CHANGE_COLUMNS, shown, to_stderr=to_stderr)
 
 
+@click.command()
+@click.argument("names")
+@click.option(
+    "--list",
+    "list_file",
+    required=True,
+    metavar="FILE|ofac-sdn",
+    help="The list: a publisher's file, or ofac-sdn for the copy kept on this machine.",
+)
+@click.option(
+    "--threshold",
+    type=float,
+    default=DEFAULT_THRESHOLD,
+    show_default=True,
+    help="Least likeness of names for a lead, from 0.5 to 1.",
+)
+@_json
+@_csv
+@_limit
+def screen(
+    names: str, list_file: str, threshold: float, json_file: str | None, csv_file: str | None, limit: int
+) -> None:
+    """Look for the names in the CSV file NAMES on a list; a match is a lead, not a verdict.
+
+    NAMES has a header: name and, where known, registration_id, tax_id, lei, country.
+    """
+    to_stderr = _to_stderr(json_file, csv_file)
+    found = read_names(names)
+    entities = read_list(stored_list(list_file))
+    _print_source(entities)
+    _print_set_aside(found.set_aside)
+    screening = screen_names(found.queries, entities, threshold)
+    if json_file:
+        write_json(json_file, screening_document(screening, found.set_aside))
+    rows = lead_rows(screening)
+    if csv_file:
+        write_text(csv_file, csv_text(LEAD_COLUMNS, rows))
+    _print_leads(screening, limit, to_stderr=to_stderr)
+    _note(NOTICE)
+
+
+def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
+    with_leads = len({(lead.query.line, lead.query.name) for lead in screening.leads})
+    total = len(screening.leads) + len(screening.contradicted)
+    heading = (
+        f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
+        f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number"
+    )
+    columns = ("line", "name", "score", "listed as", "id", "programmes", "why")
+    marked = (("", screening.leads), ("contradicted: ", screening.contradicted))
+    rows = [
+        (
+            lead.query.line,
+            lead.query.name,
+            f"{lead.score:.2f}",
+            lead.matched_name.name,
+            lead.entity.id,
+            "; ".join(lead.entity.programmes),
+            mark + lead.reason,
+        )
+        for mark, leads in marked
+        for lead in leads
+    ]
+    shown = rows[: limit or None]
+    print_table(_heading(heading, len(shown), total), columns, shown, to_stderr=to_stderr)
+
+
 def _to_stderr(json_file: str | None, csv_file: str | None) -> bool:
     """Return whether the table has to leave standard output to a document."""
     if json_file == STANDARD_OUTPUT and csv_file == STANDARD_OUTPUT:
@@ -115,12 +190,17 @@ def _print_source(entities: EntityList) -> None:
     _note(f"read {entities.title}{day}: {len(entities.entities):,} entries from {', '.join(entities.files)}")
     for note in entities.notes:
         _note(f"note: {note}")
-    if entities.set_aside:
-        _note(f"warning: {len(entities.set_aside):,} rows could not be read and were set aside:")
-        for row in entities.set_aside[:_SET_ASIDE_SHOWN]:
-            _note(f"  {row}")
-        if len(entities.set_aside) > _SET_ASIDE_SHOWN:
-            _note(f"  and {len(entities.set_aside) - _SET_ASIDE_SHOWN:,} more; --json lists them all")
+    _print_set_aside(entities.set_aside)
+
+
+def _print_set_aside(set_aside: Sequence[SetAside]) -> None:
+    if not set_aside:
+        return
+    _note(f"warning: {len(set_aside):,} rows could not be read and were set aside:")
+    for row in set_aside[:_SET_ASIDE_SHOWN]:
+        _note(f"  {row}")
+    if len(set_aside) > _SET_ASIDE_SHOWN:
+        _note(f"  and {len(set_aside) - _SET_ASIDE_SHOWN:,} more; --json lists them all")
 
 
 def _note(text: str) -> None:

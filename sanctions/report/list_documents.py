@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from sanctions.ownership.list_changes import EntityChange, ListChanges
-from sanctions.ownership.lists import EntityList, ListedEntity
+from sanctions.ownership.lists import Alias, EntityList, ListedEntity, SetAside
 
 LIST_SCHEMA = "sanctions/list/1"
 CHANGES_SCHEMA = "sanctions/list-changes/1"
@@ -82,7 +82,7 @@ def entity_document(entity: ListedEntity) -> Document:
         ],
         "listed_on": _iso(entity.listed_on),
         "linked_to": list(entity.linked_to),
-        "aliases": [{"name": a.name, "kind": a.kind, "weak": a.weak} for a in entity.aliases],
+        "aliases": [alias_document(alias) for alias in entity.aliases],
         "identifiers": [
             {"kind": i.kind.value, "value": i.value, "country": i.country or None} for i in entity.identifiers
         ],
@@ -102,9 +102,19 @@ def source_document(entities: EntityList) -> Document:
         "published_on": _iso(entities.published_on),
         "files": list(entities.files),
         "entities": len(entities.entities),
-        "set_aside": [{"file": s.file, "line": s.line, "reason": s.reason} for s in entities.set_aside],
+        "set_aside": set_aside_documents(entities.set_aside),
         "notes": list(entities.notes),
     }
+
+
+def set_aside_documents(set_aside: Sequence[SetAside]) -> list[Document]:
+    """Return the rows that could not be read."""
+    return [{"file": row.file, "line": row.line, "reason": row.reason} for row in set_aside]
+
+
+def alias_document(alias: Alias) -> Document:
+    """Return a name and what the publisher says of it."""
+    return {"name": alias.name, "kind": alias.kind, "weak": alias.weak}
 
 
 def list_document(entities: EntityList, shown: Sequence[ListedEntity]) -> Document:

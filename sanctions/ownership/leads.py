@@ -1,0 +1,93 @@
+"""What screening takes and gives: names to look for, and leads, which are never verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sanctions.ownership.identifiers import plain_number
+from sanctions.ownership.lists import Alias, EntityList, Identifier, IdentifierKind, ListedEntity
+
+
+@dataclass(frozen=True, slots=True)
+class NameQuery:
+    """A name to look for.
+
+    Parameters
+    ----------
+    name : str
+        In any script and word order.
+    line : int
+        Line of the file it came from; 0 when it came from none.
+    registration_id, tax_id, lei, country : str
+        What is known besides; empty when it is not.
+    """
+
+    name: str
+    line: int = 0
+    registration_id: str = ""
+    tax_id: str = ""
+    lei: str = ""
+    country: str = ""
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """The numbers given, each under the country given."""
+        numbers = (
+            (IdentifierKind.LEI, self.lei),
+            (IdentifierKind.TAX, self.tax_id),
+            (IdentifierKind.REGISTRATION, self.registration_id),
+        )
+        return tuple(Identifier(kind, value, self.country) for kind, value in numbers if plain_number(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A listed entity that a name may mean; whether it does is for a person to decide.
+
+    Parameters
+    ----------
+    query : NameQuery
+        What was looked for.
+    entity : ListedEntity
+        What was found.
+    matched_name : Alias
+        The name or alias that came closest; its kind is ``name`` for the primary name.
+    score : float
+        From 0 to 1. A likeness of names, not a probability; 1 when a number decided.
+    decided_by : str
+        ``identifier`` or ``name``.
+    reason : str
+        Why the score is what it is.
+    """
+
+    query: NameQuery
+    entity: ListedEntity
+    matched_name: Alias
+    score: float
+    decided_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What screening found.
+
+    Parameters
+    ----------
+    entities : EntityList
+        The list screened against.
+    queries : tuple of NameQuery
+        The names looked for.
+    threshold : float
+        Least score of a lead.
+    leads : tuple of Lead
+        By query in the order given, then by falling score.
+    contradicted : tuple of Lead
+        Names alike enough, but a number says it is someone else; shown apart, never dropped unseen.
+    """
+
+    entities: EntityList
+    queries: tuple[NameQuery, ...]
+    threshold: float
+    leads: tuple[Lead, ...]
+    contradicted: tuple[Lead, ...]

@@ -1,0 +1,111 @@
+"""Legal forms of companies as they stand in names, in several languages, each under one short form."""
+
+from __future__ import annotations
+
+# Short form -> spellings, in lower case Latin letters without points. One short form joins the
+# equivalents that the same company uses side by side (PAO in Russian, PJSC in English).
+_FORMS = {
+    "pjsc": """
+        public joint stock company; publichnoe aktsionernoe obshchestvo; publichnoye aktsionernoye
+        obshchestvo; publicnoe akcionernoe obsestvo; publichnoe akcionernoe obshchestvo; pjsc; pao;
+        pat
+    """,
+    "ojsc": """
+        open joint stock company; otkrytoe aktsionernoe obshchestvo; otkrytoye aktsionernoye
+        obshchestvo; otkrytoe akcionernoe obsestvo; otkrytoe akcionernoe obshchestvo; ojsc; oao
+    """,
+    "cjsc": """
+        closed joint stock company; zakrytoe aktsionernoe obshchestvo; zakrytoye aktsionernoye
+        obshchestvo; zakrytoe akcionernoe obsestvo; cjsc; zao; private joint stock company; pjs
+    """,
+    "jsc": """
+        joint stock company; aktsionernoe obshchestvo; aktsionernoye obshchestvo; akcionernoe
+        obsestvo; akcionernoe obshchestvo; joint stock commercial bank; jsc; jscb; ao; at; ojs
+    """,
+    "llc": """
+        limited liability company; limited liability partnership; obshchestvo s ogranichennoi
+        otvetstvennostyu; obshchestvo s ogranichennoy otvetstvennostyu; obsestvo s ogranicennoj
+        otvetstvennostu; obshchestvo s ogranichennoj otvetstvennostju; llc; llp; ooo; tov; too;
+        gmbh; gesellschaft mit beschrankter haftung; sarl; srl; sro; sp z oo; doo; bvba; bv; kft;
+        ou; sp zoo; societe a responsabilite limitee; sociedad de responsabilidad limitada; ltda;
+        limitada
+    """,
+    "ltd": """
+        limited; ltd; co ltd; company limited; co limited; private limited; pvt ltd; pte ltd; pty
+        ltd; private company limited; limited company; pvt limited; sdn bhd; lc
+    """,
+    "plc": """
+        public limited company; plc; public company limited; ag; aktiengesellschaft; nv; spa; sa;
+        societe anonyme; sociedad anonima; ab; as; asa; a s; oyj; oy; se; anonim sirketi; sa de cv;
+        sab de cv; kgaa; pcl; berhad; bhd; tbk
+    """,
+    "inc": """
+        incorporated; inc; corporation; corp; company; co
+    """,
+    "state": """
+        federal state unitary enterprise; fgup; fsue; state unitary enterprise; gup
+    """,
+    "fzco": """
+        free zone company; fzco; fze; fz llc; fzc; fz lle; free zone establishment
+    """,
+    "kg": """
+        kg; gmbh and co kg; co kg; and co kg
+    """,
+}
+_PHRASES: dict[tuple[str, ...], str] = {
+    tuple(spelling.split()): short for short, spellings in _FORMS.items() for spelling in spellings.split(";")
+}
+_LONGEST = max(map(len, _PHRASES))
+
+#: Forms that are also given names or surnames; in a person's name they are no legal form.
+ALSO_NAMES = frozenset(
+    ("sa", "as", "ag", "ab", "se", "ao", "at", "co", "ou", "oy", "too", "pat", "kg", "spa")
+)
+
+
+def split_legal_form(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take legal forms out of a name.
+
+    Parameters
+    ----------
+    words : tuple of str
+        The name, normalised, word by word.
+
+    Returns
+    -------
+    core : tuple of str
+        The words that are left; all of them when nothing else would be left.
+    forms : tuple of str
+        Short forms found, in the order of the name. Single words count at either end only
+        ("Company" in the middle is part of a name), phrases anywhere.
+    """
+    core: list[str] = []
+    forms: list[str] = []
+    position = 0
+    while position < len(words):
+        length, short = _longest_at(words, position)
+        at_an_end = not core or position + length == len(words) or _only_forms_after(words, position + length)
+        if short and (length > 1 or at_an_end):
+            forms.append(short)
+            position += length
+        else:
+            core.append(words[position])
+            position += 1
+    return (tuple(core), tuple(forms)) if core else (words, ())
+
+
+def _longest_at(words: tuple[str, ...], position: int) -> tuple[int, str]:
+    for length in range(min(_LONGEST, len(words) - position), 0, -1):
+        short = _PHRASES.get(words[position : position + length])
+        if short:
+            return length, short
+    return 1, ""
+
+
+def _only_forms_after(words: tuple[str, ...], position: int) -> bool:
+    while position < len(words):
+        length, short = _longest_at(words, position)
+        if not short:
+            return False
+        position += length
+    return True

@@ -1,0 +1,110 @@
+"""Read the file of names to screen: a CSV with a header, every problem reported at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sanctions.errors import InputError, Problem
+from sanctions.ownership.leads import NameQuery
+from sanctions.ownership.list_formats.text_lines import numbered_lines
+from sanctions.ownership.lists import SetAside
+
+COLUMNS = ("name", "registration_id", "tax_id", "lei", "country")
+_LONGEST_NAME = 1000  # characters
+_EXPECTED = "a header with name and, if known, registration_id, tax_id, lei, country"
+
+
+class _Rows(Protocol):
+    """What `csv.reader` gives: rows, and the line reached."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NameFile:
+    """Names to screen, and the rows of the file that hold none."""
+
+    queries: tuple[NameQuery, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def read_names(path: str | Path) -> NameFile:
+    """Read names to screen.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV in UTF-8 with a header; column ``name``, optional ``registration_id``, ``tax_id``, ``lei``
+        and ``country``, in any order. Whatever a name begins with, it is only ever text.
+
+    Raises
+    ------
+    InputError
+        If the file is not such a CSV, with every wrong column and row.
+    """
+    file = Path(path)
+    text = "\n".join(line for _, line in numbered_lines(file)) + "\n"
+    rows = csv.reader(io.StringIO(text), strict=True)
+    try:
+        header = [column.strip().casefold() for column in next(rows, [])]
+        _require_columns(file, header)
+        return _read_rows(file, header, rows)
+    except csv.Error as error:
+        message = f"is not well-formed CSV: {error}"
+        raise InputError.single(
+            file.name, f"line {rows.line_num}", message, "closed quotation marks"
+        ) from error
+
+
+def _require_columns(file: Path, header: list[str]) -> None:
+    problems = [
+        Problem(file.name, "line 1", f"unknown column {column[:40]!r}", ", ".join(COLUMNS))
+        for column in header
+        if column not in COLUMNS
+    ]
+    problems += [
+        Problem(file.name, "line 1", f"column {column!r} stands there twice")
+        for column in COLUMNS
+        if header.count(column) > 1
+    ]
+    if "name" not in header:
+        problems.insert(0, Problem(file.name, "line 1", "no column 'name'", _EXPECTED))
+    if problems:
+        raise InputError(problems)
+
+
+def _read_rows(file: Path, header: list[str], rows: _Rows) -> NameFile:
+    queries: list[NameQuery] = []
+    set_aside: list[SetAside] = []
+    line = 2
+    for row in rows:
+        values = dict(zip(header, (value.strip() for value in row), strict=False))
+        reason = _reason_against(row, header, values)
+        if reason:
+            set_aside.append(SetAside(file.name, line, reason))
+        elif row:
+            queries.append(NameQuery(line=line, **values))
+        line = rows.line_num + 1
+    if not queries:
+        raise InputError.single(file.name, "", "holds no name", _EXPECTED)
+    return NameFile(tuple(queries), tuple(set_aside))
+
+
+def _reason_against(row: list[str], header: list[str], values: dict[str, str]) -> str:
+    """Return why a row cannot be used; empty for a good row and for an empty line."""
+    if not row:
+        return ""
+    if len(row) != len(header):
+        return f"{len(row)} fields instead of {len(header)}"
+    if not any(character.isalnum() for character in values["name"]):
+        return "the name has no letter or digit"
+    if len(values["name"]) > _LONGEST_NAME:
+        return f"the name is longer than {_LONGEST_NAME} characters"
+    return ""

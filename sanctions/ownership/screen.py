@@ -1,0 +1,226 @@
+"""Screen names against a list: who may be meant, how likely by the name, and why. A lead, never a verdict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sanctions.errors import InputError
+from sanctions.ownership.identifiers import identifier_index, other_number, plain_number, same_number
+from sanctions.ownership.leads import Lead, NameQuery, Screening
+from sanctions.ownership.lists import Alias, EntityList, EntityType, Identifier, IdentifierKind
+from sanctions.ownership.name_scores import PairScores, pair_scores
+from sanctions.ownership.names import NameKey, name_key, name_keys, skeleton
+
+DEFAULT_THRESHOLD = 0.85
+LEAST_THRESHOLD = 0.5
+PRIMARY_NAME = "name"
+# Scores of likenesses that are not counted letter by letter.
+_SAME_NAME, _SAME_FOLDED, _SAME_LETTERS = 1.0, 0.99, 0.97
+_OTHER_LEGAL_FORM = 0.02  # taken off where both names state a legal form and the forms differ
+_WEAK_ALIAS = 0.10  # taken off for an alias the publisher itself calls weak
+_SHORT_NAME = 4  # letters; a name this short, like a weak alias, must be the same to be a lead
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """One name of one entity, with the position of the entity in its list."""
+
+    entity: int
+    alias: Alias
+    key: NameKey
+
+
+def screen(
+    queries: Sequence[NameQuery], entities: EntityList, threshold: float = DEFAULT_THRESHOLD
+) -> Screening:
+    """Look for names on a list.
+
+    Parameters
+    ----------
+    queries : sequence of NameQuery
+        Names, with numbers where known.
+    entities : EntityList
+        The list; every alias counts.
+    threshold : float, default 0.85
+        Least likeness of names for a lead, from 0.5 to 1.
+
+    Returns
+    -------
+    Screening
+        One lead at most for each query and entity: the closest name.
+
+    Raises
+    ------
+    InputError
+        If the threshold is out of range.
+    """
+    if not LEAST_THRESHOLD <= threshold <= 1:
+        raise InputError.single("threshold", "", f"{threshold:g} is out of range", f"{LEAST_THRESHOLD} to 1")
+    best: dict[tuple[int, int], Lead] = {}
+    for place, lead in _name_leads(queries, entities, threshold):
+        if place not in best or lead.score > best[place].score:
+            best[place] = lead
+    contradicted = []
+    for place, lead in list(best.items()):
+        against = other_number(lead.query.identifiers, lead.entity)
+        if against and same_number(lead.query.identifiers, lead.entity) is None:
+            contradicted.append(_contradicted(best.pop(place), against))
+        elif against is None and (doubt := _doubt(lead)):
+            best[place] = replace(lead, reason=f"{lead.reason}; {doubt}")
+    for place, lead in _number_leads(queries, entities, best):
+        best[place] = lead
+    ordered = sorted(best.items(), key=lambda item: (item[0][0], -item[1].score, item[0][1]))
+    return Screening(
+        entities, tuple(queries), threshold, tuple(lead for _, lead in ordered), tuple(contradicted)
+    )
+
+
+def listed_names(entities: EntityList) -> tuple[ListedName, ...]:
+    """Return every name of every entity in comparable form; names without a letter or digit are left out."""
+    found = []
+    for position, entity in enumerate(entities.entities):
+        person = entity.type is EntityType.INDIVIDUAL
+        for alias in (Alias(entity.name, PRIMARY_NAME), *entity.aliases):
+            key = name_key(alias.name, person=person)
+            if key.words:
+                found.append(ListedName(position, alias, key))
+    return tuple(found)
+
+
+def _name_leads(
+    queries: Sequence[NameQuery], entities: EntityList, threshold: float
+) -> Iterator[tuple[tuple[int, int], Lead]]:
+    """Yield every listed name that is alike enough, with the positions of query and entity."""
+    names = listed_names(entities)
+    listed, listed_groups = _grouped((place, name.key) for place, name in enumerate(names))
+    given, given_groups = _grouped(
+        (place, key) for place, query in enumerate(queries) for key in name_keys(query.name) if key.words
+    )
+    scores = pair_scores(given, listed, threshold)
+    pairs = zip(scores.searched.tolist(), scores.listed.tolist(), *_floats(scores), strict=True)
+    for one, other, spelling, words in pairs:
+        for place, key in given_groups[one]:
+            for position, _ in listed_groups[other]:
+                name = names[position]
+                score, reason = _judge(key, name, spelling, words)
+                if score >= threshold:
+                    lead = _lead(queries[place], entities, name, score, reason)
+                    yield (place, name.entity), lead
+    yield from _same_letters(queries, entities, names, given_groups, threshold)
+
+
+def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
+    return scores.spelling.tolist(), scores.words.tolist()
+
+
+def _grouped(
+    keys: Iterable[tuple[int, NameKey]],
+) -> tuple[list[NameKey], list[list[tuple[int, NameKey]]]]:
+    """Return one key for each spelling, and beside it all that share the spelling."""
+    groups: dict[tuple[str, bool], list[tuple[int, NameKey]]] = defaultdict(list)
+    for place, key in keys:
+        groups[key.spelling, key.without_vowels].append((place, key))
+    members = list(groups.values())
+    return [group[0][1] for group in members], members
+
+
+def _judge(key: NameKey, name: ListedName, spelling: float, words: float) -> tuple[float, str]:
+    """Return the score of one name against one listed name, and its reason."""
+    same_forms = not key.forms or not name.key.forms or bool(set(key.forms) & set(name.key.forms))
+    off = (0.0 if same_forms else _OTHER_LEGAL_FORM) + (_WEAK_ALIAS if name.alias.weak else 0.0)
+    forms = "" if same_forms else f"; legal form {key.forms[0].upper()} against {name.key.forms[0].upper()}"
+    if sorted(key.words) == sorted(name.key.words):
+        order = "" if key.words == name.key.words else ", words in another order"
+        return _SAME_NAME - off, f"the same name{order}{forms}"
+    if key.spelling == name.key.spelling:
+        return _SAME_FOLDED - off, f"the same name in another romanisation{forms}"
+    if name.alias.weak or len(name.key.letters) <= _SHORT_NAME:
+        return 0.0, ""
+    if words > spelling:
+        return words - off, f"{_shared_words(key, name.key)}{forms}"
+    return spelling - off, f"spelled {spelling:.0%} alike{forms}"
+
+
+def _shared_words(key: NameKey, listed: NameKey) -> str:
+    """Say which words of the list are shared and which it has beside them."""
+    theirs = {skeleton(folded): word for folded, word in zip(listed.folded, listed.words, strict=True)}
+    ours = {skeleton(folded): word for folded, word in zip(key.folded, key.words, strict=True)}
+    shared = " ".join(word for bare, word in theirs.items() if bare in ours)
+    parts = [f"shares the words '{shared}'"]
+    if left := " ".join(word for bare, word in theirs.items() if bare not in ours):
+        parts.append(f"the list has also '{left}'")
+    if extra := " ".join(word for bare, word in ours.items() if bare not in theirs):
+        parts.append(f"the name searched has also '{extra}'")
+    return "; ".join(parts)
+
+
+def _same_letters(
+    queries: Sequence[NameQuery],
+    entities: EntityList,
+    names: Sequence[ListedName],
+    given_groups: Sequence[Sequence[tuple[int, NameKey]]],
+    threshold: float,
+) -> Iterator[tuple[tuple[int, int], Lead]]:
+    """Yield listed names of the same letters, divided into words differently ("Gaz Prom")."""
+    if threshold > _SAME_LETTERS:
+        return
+    by_letters: dict[str, list[ListedName]] = defaultdict(list)
+    for name in names:
+        if len(name.key.letters) > _SHORT_NAME and not name.alias.weak:
+            by_letters[name.key.letters].append(name)
+    reason = "the same letters, divided into other words"
+    for group in given_groups:
+        for place, key in group:
+            for name in by_letters.get(key.letters, ()):
+                if key.spelling != name.key.spelling:
+                    lead = _lead(queries[place], entities, name, _SAME_LETTERS, reason)
+                    yield (place, name.entity), lead
+
+
+def _lead(query: NameQuery, entities: EntityList, name: ListedName, score: float, reason: str) -> Lead:
+    alias = name.alias
+    by = ""
+    if alias.kind != PRIMARY_NAME:
+        by = f"{'weak alias' if alias.weak else 'alias'} ({alias.kind}): "
+    return Lead(query, entities.entities[name.entity], alias, round(score, 4), "name", by + reason)
+
+
+def _number_leads(
+    queries: Sequence[NameQuery], entities: EntityList, by_name: Mapping[tuple[int, int], Lead]
+) -> Iterator[tuple[tuple[int, int], Lead]]:
+    """Yield the entities that carry a number of the query, whatever their name."""
+    index = identifier_index(entities.entities)
+    for place, query in enumerate(queries):
+        given = query.identifiers
+        numbers = [(identifier.kind, plain_number(identifier.value)) for identifier in given]
+        for position in sorted({p for number in numbers for p in index.get(number, ())}):
+            entity = entities.entities[position]
+            same = same_number(given, entity)
+            if same is None:
+                continue
+            lead = by_name.get((place, position))
+            alias = lead.matched_name if lead else Alias(entity.name, PRIMARY_NAME)
+            names = f"the names are alike too ({lead.score:.2f})" if lead else "the names are not alike"
+            reason = f"the same {_register(same)} number {same.value}; {names}"
+            yield (place, position), Lead(query, entity, alias, 1.0, "identifier", reason)
+
+
+def _contradicted(lead: Lead, numbers: tuple[Identifier, Identifier]) -> Lead:
+    given, listed = numbers
+    against = f"but the {_register(given)} number is {given.value}, and {listed.value} on the list"
+    return replace(lead, decided_by="identifier", reason=f"{lead.reason}; {against}")
+
+
+def _doubt(lead: Lead) -> str:
+    """Return what to say of a different number that no stated country makes comparable."""
+    for given in lead.query.identifiers:
+        theirs = lead.entity.numbers(given.kind)
+        if theirs and plain_number(given.value) not in map(plain_number, theirs):
+            return f"the {_register(given)} number differs, but not surely of the same register"
+    return ""
+
+
+def _register(identifier: Identifier) -> str:
+    return "LEI" if identifier.kind is IdentifierKind.LEI else str(identifier.kind)
