@@ -14,6 +14,7 @@ from sanctions.errors import InputError, SanctionsError, SourceError
 COMMANDS: dict[str, tuple[str, str]] = {
     "packages": ("sanctions.cli.packages:packages", "List, show or begin sanction packages."),
     "check": ("sanctions.cli.check:check", "Check specs and report every problem at once."),
+    "events": ("sanctions.cli.events:events", "Study what markets did when sanctions were announced."),
 }
 
 EXIT_PROBLEM_WITH_INPUT = 1
