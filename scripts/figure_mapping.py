@@ -247,13 +247,14 @@ KNOWN_BY_ADDRESS = {
     "Interfax 24 Jun 2022": "",
 }
 
-#: (series, date, value as printed) left out because another row carries the same figure with its own date.
+#: (source sheet, series, date, value as printed) left out because another row carries the same figure with
+#: its own date, or says on which basis it stands.
 DROPPED = {
-    ("ofz_outstanding_rub_bn", "2021-02-01", "13860.0"),
-    ("ofz_nonresident_share_pct", "2022-01-28", "18.8"),
-    ("ofz_nonresident_share_pct", "2022-02-25", "17.4"),
-    ("ofz_nonresident_holdings_rub_bn", "2022-02-25", "2700"),
-    ("ofz_nonresident_share_pct", "2021-04-10", "20"),
+    ("nonresident_holdings", "ofz_outstanding_rub_bn", "2021-02-01", "13860.0"),
+    ("sovereign_debt", "ofz_nonresident_share_pct", "2022-01-28", "18.8"),
+    ("sovereign_debt", "ofz_nonresident_share_pct", "2022-02-25", "17.4"),
+    ("sovereign_debt", "ofz_nonresident_holdings_rub_bn", "2022-02-25", "2700"),
+    ("sovereign_debt", "ofz_nonresident_share_pct", "2021-04-10", "20"),
 }
 
 #: Rows the source tables carry only inside a note, or in a form that needs a better source.

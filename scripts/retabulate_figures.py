@@ -97,7 +97,7 @@ def holdings(source: Path) -> list[Row]:
             if not raw[column]:
                 continue
             series = f"{prefix[0]}{ending}" if ending else prefix[1]
-            if (series, day, raw[column]) in DROPPED:
+            if ("nonresident_holdings", series, day, raw[column]) in DROPPED:
                 continue
             known = HOLDINGS_KNOWN.get((series, day), raw["first_known"])
             derived = (ending == "_share_pct" and "computed" in raw["note"]) or "derived" in raw[
@@ -131,7 +131,7 @@ def debt(source: Path) -> dict[str, list[Row]]:
         target, series, unit, basis, publisher, note = DEBT_SERIES[raw["series"], raw["unit"]]
         known = _known(raw, target)
         day, date_note = _day(raw["date"], known)
-        if (series, day, raw["value"]) in DROPPED:
+        if ("sovereign_debt", series, day, raw["value"]) in DROPPED:
             continue
         if target == "long_term_yields":
             day = reference_day(day[:7])[0].isoformat()

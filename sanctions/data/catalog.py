@@ -52,8 +52,16 @@ class SeriesEntry(_Strict):
         Column of a price table the series is read from; empty in observation files.
     per : str
         Column the first is divided by, where the series is a quotient of two.
+    basis, publisher, address : str
+        Where they differ from the card's.
     first_known_lag_days : int
         Days from a price's date to the day it is in print (0: the same day).
+    minimum, maximum : float, optional
+        Bounds no reading can leave, in `unit`; without them those of the unit hold.
+    largest_change, largest_change_pct : float, optional
+        Largest credible move between neighbouring readings, in `unit` or per cent.
+    stale_after_days : int, optional
+        Age of the last reading at which a download counts as stale.
     """
 
     id: SeriesId
@@ -61,7 +69,15 @@ class SeriesEntry(_Strict):
     unit: DataUnit
     column: str = ""
     per: str = ""
+    basis: str = ""
+    publisher: str = ""
+    address: str = ""
     first_known_lag_days: Annotated[int, Field(ge=0)] = 0
+    minimum: float | None = None
+    maximum: float | None = None
+    largest_change: Annotated[float, Field(gt=0)] | None = None
+    largest_change_pct: Annotated[float, Field(gt=0)] | None = None
+    stale_after_days: Annotated[int, Field(gt=0)] | None = None
 
 
 class ColumnEntry(_Strict):

@@ -47,7 +47,7 @@ class Market:
         MixedBases
             Several bases and none named.
         """
-        if series in self._prices and basis in {None, self._prices[series].card.basis}:
+        if series in self._prices and basis in {None, self._prices[series].basis}:
             prices = self._prices[series]
             if not prices.observations.empty:
                 return prices.figure(prices.observations.index[-1])
@@ -61,6 +61,13 @@ class Market:
         if not chosen:
             raise NoFigure(series, self.as_of, basis, self._hint(series, found))
         return chosen
+
+    def bases(self, series: str) -> tuple[str, ...]:
+        """Return the bases on which figures of the series are visible, by name; none if there is none."""
+        prices = self._prices.get(series)
+        if prices is not None:
+            return () if prices.observations.empty else (prices.basis,)
+        return tuple(sorted({figure.basis for figure in self._figures.get(series, ())}))
 
     def series(self, name: str) -> pd.Series[float]:
         """Return a daily or weekly market series up to `as_of`.

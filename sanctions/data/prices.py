@@ -33,21 +33,26 @@ class PriceSeries:
     sha256: str
     origin: str = BUNDLED
 
+    @property
+    def basis(self) -> str:
+        """Return whose definition the series follows."""
+        return self.entry.basis or self.card.basis
+
     def figure(self, day: pd.Timestamp) -> Figure:
         """Return the observation of one day as a figure."""
         reference = day.date()
         lag = dt.timedelta(days=self.entry.first_known_lag_days)
         return Figure(
-            id=f"{self.entry.id}@{reference}[{self.card.basis}]",
+            id=f"{self.entry.id}@{reference}[{self.basis}]",
             series=self.entry.id,
             value=float(self.observations.loc[day]),
             unit=self.entry.unit,
-            basis=self.card.basis,
+            basis=self.basis,
             date=reference,
             first_known=reference + lag,
             first_known_stated=False,
-            publisher=self.card.publisher,
-            address=self.card.address,
+            publisher=self.entry.publisher or self.card.publisher,
+            address=self.entry.address or self.card.address,
             seen_via="; ".join(self.card.seen_via),
             dataset=self.card.name,
             sha256=self.sha256,

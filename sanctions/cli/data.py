@@ -1,0 +1,141 @@
+"""`sanctions data`: the figures, where they come from, and whether they are what their cards say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json
+from sanctions.cli.outputs import console as make_console
+from sanctions.data.catalog import Card, catalogue
+from sanctions.data.datapackage import data_package
+from sanctions.data.overview import END_OF_TIME, Overview, overviews
+from sanctions.data.verify import verify
+from sanctions.data.vintage import snapshot
+from sanctions.errors import InputError
+from sanctions.report.series_chart import write_series_chart
+from sanctions.report.sparkline import sparkline
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def data() -> None:
+    """List, show, verify and update the figures the calculator rests on."""
+
+
+@data.command("list")
+@click.option(
+    "--json", "json_file", help="Also write the catalogue as a data package; - for standard output."
+)
+def list_data(json_file: str | None) -> None:
+    """List the datasets: publisher, coverage, series, how often revised."""
+    cards = catalogue()
+    columns = ("Dataset", "What", "Publisher", "Coverage", "Series", "Revised")
+    rows = [
+        (card.name, card.title, card.publisher, card.coverage, len(card.series) or "table", card.revised)
+        for card in cards
+    ]
+    print_table("Figures", columns, rows, to_stderr=json_file == STANDARD_OUTPUT)
+    if json_file is not None:
+        write_json(json_file, data_package(cards))
+
+
+@data.command("show")
+@click.argument("name")
+@click.option("--as-of", type=DAY, help="Only what could be read on this day.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw the series to a PNG file.")
+@click.option("--force", is_flag=True, help="Overwrite the file of --plot.")
+def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bool) -> None:
+    """Show NAME, a series or a dataset: source, basis, span, gaps, last value, and its course."""
+    cards = catalogue()
+    market = snapshot(END_OF_TIME if as_of is None else as_of.date())
+    found = overviews(cards, market, name)
+    owner = next(card for card in cards if name == card.name or name in {one.id for one in card.series})
+    _print_card(owner)
+    if name == owner.name:
+        _print_dataset(owner, found)
+    else:
+        for part in found:
+            _print_series(part)
+        if not found:
+            click.echo(f"nothing of {name} could be read by then", err=True)
+    if plot is not None:
+        if name == owner.name or not found:
+            raise click.BadParameter("a chart needs the name of one series with figures", param_hint="--plot")
+        write_series_chart(found, plot, force=force)
+        click.echo(f"wrote {plot}", err=True)
+
+
+def _print_card(card: Card) -> None:
+    days = card.first_known_lag_days
+    lag = "" if days is None else f"{days} days: {card.first_known_lag_reason}"
+    rows = {
+        "Dataset": f"{card.name}: {card.title}",
+        "Publisher": card.publisher,
+        "Address": card.address,
+        "Seen via": "; ".join(card.seen_via),
+        "Unit": card.unit,
+        "Basis": card.basis,
+        "Coverage": card.coverage,
+        "Gaps": card.gaps,
+        "Licence": card.licence,
+        "Revised": card.revised,
+        "Vintage": card.vintage,
+        "Publication lag": lag,
+        "SHA-256": card.sha256,
+    }
+    console = make_console()
+    for label, text in rows.items():
+        if text:
+            console.print(plain(f"{label + ':':17}{text}"))
+
+
+def _print_dataset(card: Card, found: tuple[Overview, ...]) -> None:
+    if card.form == "table":
+        columns = ("Column", "Type", "Meaning")
+        print_table(
+            "Columns", columns, [(c.name, c.type, c.description) for c in card.columns], to_stderr=False
+        )
+        return
+    rows = [
+        (part.entry.id, part.basis, len(part.figures), part.figures[0].date, part.last.date,
+         f"{part.last.value:.6g}", part.entry.unit)
+        for part in found
+    ]  # fmt: skip
+    print_table(
+        "Series",
+        ("Series", "Basis", "Readings", "First", "Last", "Last value", "Unit"),
+        rows,
+        to_stderr=False,
+    )
+
+
+def _print_series(part: Overview) -> None:
+    last = part.last
+    console = make_console()
+    known = "" if last.first_known_stated else " (by the card's lag)"
+    lines = [
+        f"{part.entry.title}, {part.entry.unit}, basis {part.basis}",
+        f"  {len(part.figures)} readings, {part.figures[0].date} to {last.date}",
+        f"  last value {last.value:.6g}, readable from {last.first_known}{known}, {last.kind}, {last.origin}",
+        *([f"  note: {last.note}"] if last.note else []),
+        f"  {sparkline([figure.value for figure in part.figures])}",
+        *(f"  conflict: {one.id} is {one.value:g}, seen via {one.seen_via}" for one in part.conflicts),
+    ]
+    console.print()
+    for line in lines:
+        console.print(plain(line))
+
+
+@data.command("verify")
+def verify_data() -> None:
+    """Check cards, checksums and quality gates of every figure; ends with exit code 1 when any fails."""
+    report = verify(catalogue())
+    columns = ("Dataset", "Series", "Rows", "Checksum", "Gates")
+    rows = [(one.name, one.series or "table", one.rows, one.checksum, one.gates) for one in report.datasets]
+    print_table("Verified", columns, rows, to_stderr=False)
+    if report.problems:
+        raise InputError(report.problems)
