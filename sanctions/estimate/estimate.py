@@ -93,9 +93,9 @@ def _parameter(entry: Entry, version: Version, market: Market, review_after_days
         address = figure.address
     elif version.estimator is not None:
         # statsmodels is slow to load and only some days have a run-up to estimate.
-        from sanctions.estimate.run_up import run_up  # noqa: PLC0415
+        from sanctions.estimate.premium import run_up  # noqa: PLC0415
 
-        distribution = Distribution("fixed", (run_up(market, version.estimator.since).abnormal_bp,))
+        distribution = Distribution("fixed", (run_up(market, version.estimator.since).centre,))
         known_from = market.as_of
     return Parameter(
         name=entry.name,

@@ -18,7 +18,9 @@ from sanctions.estimate.results import Estimate, Interval
 LEVEL = 0.95
 
 
-def run_up(market: Market, since: dt.date, until: dt.date, *, with_two_year: bool = False) -> Estimate:
+def run_up(
+    market: Market, since: dt.date, until: dt.date | None = None, *, with_two_year: bool = False
+) -> Estimate:
     """Return the abnormal rise of the 10-year yield from the close of `since` to that of `until`.
 
     Loadings and noise come from weekly changes that end before `since`; the run-up covers many days, and
@@ -28,8 +30,10 @@ def run_up(market: Market, since: dt.date, until: dt.date, *, with_two_year: boo
     ----------
     market : Market
         Snapshot.
-    since, until : datetime.date
-        First and last close.
+    since : datetime.date
+        First close.
+    until : datetime.date, optional
+        Last close; by default the last on which the yield and every factor were known.
     with_two_year : bool
         Add the 2-year yield to the factors: what is left is the part that is not the rate outlook.
 
@@ -44,11 +48,14 @@ def run_up(market: Market, since: dt.date, until: dt.date, *, with_two_year: boo
         Dates out of order or outside the data, or too few weeks before `since`.
     """
     scales: dict[str, Scale] = {**GLOBAL, **({"ofz_2y_pct": "bp"} if with_two_year else {})}
-    factors = pd.concat([market.series(name) for name in scales], axis=1, join="inner", sort=False)
     level = market.series("ofz_10y_pct")
+    factors = _to_the_day(
+        pd.concat([market.series(name) for name in scales], axis=1, join="inner", sort=False), level
+    )
     daily = make_changes(level, "bp", factors, scales)
     weekly_level, weekly_factors = weekly_levels(level, factors)
     weekly = make_changes(weekly_level, "bp", weekly_factors, scales)
+    until = until or pd.Timestamp(daily.dates[-1]).date()
     start, stop, sample = _positions(daily, weekly, since, until)
     matrix = design_matrix(weekly.factors, weekly.span_days)
     chosen, valid = blocks(np.array([max(sample - PATCHY.estimation_length, 0)]), np.array([sample]))
@@ -81,6 +88,14 @@ def run_up(market: Market, since: dt.date, until: dt.date, *, with_two_year: boo
         if error > abs(moved)
         else "",
     )
+
+
+def _to_the_day(factors: pd.DataFrame, level: pd.Series[float]) -> pd.DataFrame:
+    """Return the factors carried to the yield's last day: New York closes after Moscow and is known later."""
+    last = level.index[-1]
+    if last <= factors.index[-1]:
+        return factors
+    return pd.concat([factors, factors.iloc[[-1]].set_axis([last])])
 
 
 def _positions(daily: Changes, weekly: Changes, since: dt.date, until: dt.date) -> tuple[int, int, int]:

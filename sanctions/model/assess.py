@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
 from sanctions.data.vintage import Market
 from sanctions.estimate.parameters import Parameters
 from sanctions.model import inputs as given
-from sanctions.model.dag import Graph
+from sanctions.model.dag import Graph, Quantity
 from sanctions.model.draws import DEFAULT_DRAWS, Draws, draw, medians
 from sanctions.model.equations import EQUATIONS
 from sanctions.model.evaluate import evaluate
@@ -75,7 +76,7 @@ def assess(
         return _unpriced(situation, parameters, count, seed, reason)
     graph = build_graph(parameters, expectations=bool(situation.references))
     facts = situation.facts()
-    inputs = {**given.constants(), **given.fact_arrays(facts), **used.values(parameters)}
+    inputs = {**given.constants(), **given.fact_arrays(facts), **used.values}
     inputs |= _prior_variance(graph, inputs, count)
     values = evaluate(graph, inputs, count, keep=_wanted(graph))
     metrics, absent = applicable(situation, values)
@@ -128,6 +129,12 @@ def build_graph(parameters: Parameters, *, expectations: bool) -> Graph:
     expectations : bool
         Whether reference packages exist whose odds can be priced.
     """
+    return _graph(given.parameter_quantities(parameters), parameters.segments, expectations)
+
+
+@cache
+def _graph(parameters: tuple[Quantity, ...], segments: tuple[str, ...], expectations: bool) -> Graph:
+    """Return the graph; it is the same for every option of a target, so it is built once."""
     references = ("measured_state", "maximal_state") if expectations else ()
     laws = ("in_force", "with_option", "with_allies", *references)
     outputs = [metric.quantity for metric in METRICS if metric.quantity is not None]
@@ -135,8 +142,8 @@ def build_graph(parameters: Parameters, *, expectations: bool) -> Graph:
         outputs = [name for name in outputs if name not in _EXPECTATIONS]
     return Graph(
         EQUATIONS,
-        (*given.QUANTITIES, *QUANTITIES, *given.parameter_quantities(parameters)),
-        {"law": laws, "segment": parameters.segments, "holder": given.HOLDERS},
+        (*given.QUANTITIES, *QUANTITIES, *parameters),
+        {"law": laws, "segment": segments, "holder": given.HOLDERS},
         [*dict.fromkeys([*outputs, *(path.quantity for path in PATHS), *given.ALSO_SHOWN])],
     )
 

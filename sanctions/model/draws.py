@@ -22,7 +22,7 @@ _EDGE = 2.0**-34
 
 @dataclass(frozen=True)
 class Draws:
-    """Standardised uniform draws, one column for each parameter.
+    """Joint draws, standardised and in units, one column for each parameter.
 
     Parameters
     ----------
@@ -30,17 +30,13 @@ class Draws:
         Parameter keys, in the order of the columns.
     uniform : array
         Shape ``(draws, parameters)``, each column uniform on (0, 1), correlated columns already joint.
+    values : mapping of str to array
+        The draws of every parameter in its own unit, each of shape ``(draws,)``.
     """
 
     keys: tuple[str, ...]
     uniform: Array
-
-    def values(self, parameters: Parameters) -> dict[str, Array]:
-        """Return the draws of every parameter in its own unit, each of shape ``(draws,)``."""
-        return {
-            each.key: each.distribution.quantile(self.uniform[:, place])
-            for place, each in enumerate(parameters.values)
-        }
+    values: Mapping[str, Array]
 
 
 def check_count(count: int) -> None:
@@ -82,10 +78,14 @@ def draw(parameters: Parameters, count: int = DEFAULT_DRAWS, seed: int = 1) -> D
         raise InputError.single("seed", "", f"{seed} is below zero", "0 or a positive whole number")
     keys = parameters.keys()
     if not keys:
-        return Draws((), np.empty((count, 0)))
+        return Draws((), np.empty((count, 0)), {})
     sobol = qmc.Sobol(d=len(keys), scramble=True, rng=np.random.default_rng(seed))
-    uniform = np.clip(sobol.random(count), _EDGE, 1.0 - _EDGE)
-    return Draws(keys, _correlated(uniform, parameters))
+    uniform = _correlated(np.clip(sobol.random(count), _EDGE, 1.0 - _EDGE), parameters)
+    values = {
+        each.key: each.distribution.quantile(uniform[:, place])
+        for place, each in enumerate(parameters.values)
+    }
+    return Draws(keys, uniform, values)
 
 
 def _correlated(uniform: Array, parameters: Parameters) -> Array:

@@ -115,7 +115,7 @@ def test_run_up_outside_the_data():
     with pytest.raises(InputError) as caught:
         run_up(market, dt.date(2021, 3, 16), dt.date(2021, 4, 30))
     assert str(caught.value) == (
-        "run_up: 2021-03-16 to 2021-04-30 is outside the data (expected 2013-09-06 to 2021-04-13)"
+        "run_up: 2021-03-16 to 2021-04-30 is outside the data (expected 2013-09-06 to 2021-04-14)"
     )
     with pytest.raises(InputError) as caught:
         run_up(market, dt.date(2021, 3, 16), dt.date(2021, 3, 1))
