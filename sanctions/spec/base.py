@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
@@ -10,6 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from sanctions.spec.vocabulary import nearest, vocabulary
 
+FIRST_YEAR = 1900
+LAST_YEAR = 2200
+MAX_DAYS = 36_500
 IDENTIFIER_PATTERN = r"^[a-z0-9][a-z0-9_.-]*$"
 
 
@@ -27,13 +31,15 @@ def problem(message: str, expected: str = "") -> PydanticCustomError:
 def _read_date(value: Any) -> dt.date:
     expected = "a date such as 2021-04-15"
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date | str):
-        raise problem(f"{value!r} is not a date", expected)
-    if isinstance(value, dt.date):
-        return value
+        shown = value.isoformat() if isinstance(value, dt.datetime | dt.time) else repr(value)
+        raise problem(f"{shown} is not a date", expected)
     try:
-        return dt.date.fromisoformat(value)
+        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
     except ValueError:
         raise problem(f"{value!r} is not a day of the calendar", expected) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise problem(f"{day} is out of range", f"a day from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _known(kind: str, name: str, names: list[str]) -> str:
@@ -64,6 +70,8 @@ def _known_currency(name: str) -> str:
 def _filled(text: str) -> str:
     if not text.strip():
         raise problem("is empty", "some text")
+    if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t" for letter in text):
+        raise problem(f"{text!r} holds control characters", "plain text")
     return text
 
 
@@ -80,6 +88,6 @@ TargetName = Annotated[str, AfterValidator(_known_target)]
 IssuerName = Annotated[str, AfterValidator(_known_issuer)]
 CurrencyTerm = Annotated[str, AfterValidator(_known_currency)]
 Flag = Annotated[bool, Strict()]
-Days = Annotated[int, Strict(), Field(ge=0)]
+Days = Annotated[int, Strict(), Field(ge=0, le=MAX_DAYS)]
 Probability = Annotated[float, Strict(), Field(ge=0, le=1)]
 Percent = Annotated[float, Strict(), Field(ge=0, le=100)]

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from sanctions.spec.findings import FINDINGS, Finding
 from sanctions.spec.positions import Path as KeyPath
 from sanctions.spec.spec_file import SpecFile, split_path
-from sanctions.spec.vocabulary import nearest
+from sanctions.spec.terms import MeasureKind, PackageStatus
+from sanctions.spec.vocabulary import nearest, vocabulary
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -109,6 +110,13 @@ def _words(error: ErrorDetails, context: Mapping[str, Any]) -> tuple[str, str]:
 
 _EXPECTED_WHEN_MISSING = {
     "schema": "schema = 1",
+    "id": "a short name",
+    "title": "a title",
+    "summary": "what the package does, in a sentence or two",
+    "target": f"one of {', '.join(vocabulary().targets)}",
+    "status": f"one of {', '.join(PackageStatus)}",
+    "kind": f"one of {', '.join(MeasureKind)}",
+    "sender": "who imposes it, such as US",
     "announced": "the day it was made public",
     "effective": "`effective`, or `effective_after_days`",
     "source": "the address of the order, journal or FAQ",

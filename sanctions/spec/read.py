@@ -12,6 +12,7 @@ from sanctions.errors import InputError, Problem
 from sanctions.spec.base import SpecModel
 from sanctions.spec.complaints import finding_problem, problems_from
 from sanctions.spec.findings import Rule, readable_findings
+from sanctions.spec.kinds import WITHOUT_A_NUMBER
 from sanctions.spec.measure_fields import with_defaults
 from sanctions.spec.measure_rules import MEASURE_RULES
 from sanctions.spec.measures import Measure
@@ -62,9 +63,11 @@ def _inherited(path: tuple[str | int, ...], raw: Mapping[str, Any]) -> bool:
     match path:
         case ("measures", int(number), "announced" | "effective" as key):
             measure = raw["measures"][number]
-            return (
-                "announced" in raw and isinstance(measure, Mapping) and not {key, "announced"} & set(measure)
-            )
+            if not isinstance(measure, Mapping) or {key, "announced"} & set(measure):
+                return False
+            if key == "announced" or "effective_after_days" in measure:
+                return True
+            return measure.get("kind") in set(WITHOUT_A_NUMBER)
     return False
 
 

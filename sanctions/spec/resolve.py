@@ -19,6 +19,7 @@ from sanctions.spec.package import Package
 from sanctions.spec.read import read_package
 from sanctions.spec.spec_file import SpecFile
 from sanctions.spec.terms import PackageStatus
+from sanctions.spec.vocabulary import nearest
 
 
 def resolve_file(spec: SpecFile, chain: tuple[str, ...] = ()) -> Package:
@@ -204,9 +205,17 @@ def lift_problems(package: Package, others: Iterable[Package], spec: SpecFile) -
     if own_lifts_are_law:
         day_before = package.lifted_on - dt.timedelta(days=1)
         in_reach |= {f"{p.id}#{m.id}" for p in law_in_force(package.target, day_before) for m in p.measures}
-    expected = f"a measure in force on {package.lifted_on}"
     return [
-        spec.problem(("lifts", number), f"{lift!r} is not in force", expected)
+        spec.problem(
+            ("lifts", number), f"{lift!r} is not in force", _liftable(lift, in_reach, package.lifted_on)
+        )
         for number, lift in enumerate(package.lifts)
         if lift not in in_reach
     ]
+
+
+def _liftable(lift: str, in_reach: set[str], day: dt.date) -> str:
+    package_id = lift.split("#")[0]
+    close = nearest(lift, sorted(other for other in in_reach if other.startswith(f"{package_id}#")))
+    hint = f", perhaps {' or '.join(close)}" if close else ""
+    return f"a measure in force on {day}{hint}"

@@ -74,6 +74,8 @@ class SpecFile:
         while True:
             try:
                 return tomllib.loads(text), text
+            except RecursionError:
+                raise InputError.single(self.name, "", "is nested too deeply to be a spec") from None
             except tomllib.TOMLDecodeError as error:
                 quoted = _quote_impossible_date(text, str(error))
                 if quoted is None:

@@ -17,6 +17,7 @@ VOCABULARY_PATH = "lists/vocabulary.toml"
 NEAREST_NAMES = 3
 NEAREST_MIN_SCORE = 60.0
 NEAREST_MIN_LENGTH = 2
+NEAREST_MARGIN = 10.0
 
 
 class _Entry(BaseModel):
@@ -78,4 +79,4 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
         limit=NEAREST_NAMES,
         score_cutoff=NEAREST_MIN_SCORE,
     )
-    return tuple(candidate for _, _, candidate in matches)
+    return tuple(candidate for _, score, candidate in matches if score >= matches[0][1] - NEAREST_MARGIN)

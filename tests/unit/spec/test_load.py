@@ -113,3 +113,80 @@ def test_lifting_all_an_option_adds_leaves_none(tmp_path: Path) -> None:
     assert undone.measures == load_package("none").measures
     day = dt.date(2021, 4, 14)
     assert baseline_of(undone, day) == baseline_of(load_package("none"), day)
+
+
+@pytest.mark.parametrize(
+    ("contents", "message"),
+    [
+        (b"a = " + b"[" * 100_000, "is nested too deeply to be a spec"),
+        (b"\xff\xfe", "is not UTF-8 text"),
+        (b"#" * 1_000_001, "is 1000001 bytes long"),
+    ],
+)
+def test_files_that_are_no_spec(tmp_path: Path, contents: bytes, message: str) -> None:
+    path = tmp_path / "hostile.toml"
+    path.write_bytes(contents)
+    with pytest.raises(InputError, match=message):
+        load_package(path)
+
+
+def test_a_file_from_windows_is_read_with_its_line_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "windows.toml"
+    path.write_bytes(b"\xef\xbb\xbfschema = 1\r\nid = 'x'\r\nstatus = 'odd'\r\n")
+    with pytest.raises(InputError, match="line 3: status"):
+        load_package(path)
+
+
+def test_what_one_package_takes_from_another_is_law_only_once() -> None:
+    law = law_in_force("russia", dt.date(2021, 7, 1))
+    ids = [measure.id for package in law for measure in package.measures]
+    assert ids.count("primary-ban") == 1
+
+
+def test_a_package_that_extends_another_does_not_meet_it_as_law() -> None:
+    day = load_package("us-2021-april-15-day")
+    ids = {package.id for package in baseline_of(day, dt.date(2021, 7, 1))}
+    assert not ids & {"us-2021-directive-1", "us-2021-april-15-day"}
+
+
+def test_what_was_lifted_is_no_longer_law() -> None:
+    def in_force(day: str) -> set[str]:
+        law = law_in_force("venezuela", dt.date.fromisoformat(day))
+        return {f"{package.id}#{measure.id}" for package in law for measure in package.measures}
+
+    assert "ve-2019-gl3#government-bonds" in in_force("2023-10-17")
+    assert "ve-2019-gl3#government-bonds" not in in_force("2023-10-18")
+    assert "ve-2017-eo-13808#government-new-debt" in in_force("2023-10-18")
+
+
+def test_a_joined_package_can_lift_what_another_brings(tmp_path: Path) -> None:
+    path = tmp_path / "easing.toml"
+    path.write_text(
+        'schema = 1\nid = "easing"\ntitle = "t"\ntarget = "russia"\nsummary = "s"\nstatus = "proposed"\n'
+        'announced = 2021-04-15\nsources = ["x"]\n'
+        'lifts = ["us-2021-directive-1#primary-ban", "us-2021-directive-1#lending-ban"]\n'
+    )
+    joined = load_package(f"measured+{path}")
+    assert joined.measures == ()
+    assert joined.lifts == ()
+    with pytest.raises(InputError, match="is not in force"):
+        load_package(path)
+
+
+def test_packages_on_two_targets_cannot_be_joined() -> None:
+    with pytest.raises(InputError, match="joins packages on russia and venezuela"):
+        load_package("measured+ve-2017-eo-13808")
+
+
+def test_a_child_replaces_measures_of_the_same_id(tmp_path: Path) -> None:
+    path = tmp_path / "child.toml"
+    path.write_text(
+        'schema = 1\nid = "child"\ntitle = "t"\ntarget = "russia"\nsummary = "s"\nstatus = "proposed"\n'
+        'announced = 2021-04-15\nsources = ["x"]\nextends = "us-2021-directive-1"\n'
+        '[[measures]]\nid = "lending-ban"\nkind = "lending_ban"\nsender = "US"\nsource = "x"\n'
+        'issuers = ["ru-central-bank"]\ninstruments = ["loan"]\neffective = 2021-05-01\n'
+    )
+    child = load_package(path)
+    assert [measure.id for measure in child.measures] == ["primary-ban", "lending-ban"]
+    assert child.measures[1].issuers == ("ru-central-bank",)
+    assert child.sources[-1] == "x"
