@@ -215,7 +215,7 @@ def lift_problems(package: Package, others: Iterable[Package], spec: SpecFile) -
 
 
 def _liftable(lift: str, in_reach: set[str], day: dt.date) -> str:
-    package_id = lift.split("#")[0]
+    package_id = lift.split("#", maxsplit=1)[0]
     close = nearest(lift, sorted(other for other in in_reach if other.startswith(f"{package_id}#")))
     hint = f", perhaps {' or '.join(close)}" if close else ""
     return f"a measure in force on {day}{hint}"
