@@ -1,0 +1,162 @@
+"""Verdicts in words: the limb that decided, the sum, and the chain of stakes from the listed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sanctions.ownership.blocking import Blocking, History, history_for
+from sanctions.ownership.expansion import Expansion, Outcome
+from sanctions.ownership.fixed_point import run
+from sanctions.ownership.listings import Listing
+from sanctions.ownership.shares import decimal_text
+from sanctions.ownership.support import Held, Support, stake_line
+from sanctions.ownership.verdicts import Basis, Status, Verdict
+
+MOST_LINES = 60
+LISTED_LIMB = "listed"
+JOINT_LIMB = "joint arrangement"
+IN_LOOP = "caught if the shares held within the loop counted for it"
+STAYS_BLOCKED = (
+    "no longer caught, but the transfer does not release property that came under US jurisdiction while "
+    "blocked; how far that goes is unsettled"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Explainer:
+    """Answers for one expansion, entity by entity.
+
+    Parameters
+    ----------
+    expansion : Expansion
+        The rule run over the graph.
+    listings : tuple of Listing
+        All lists, of all dates, for the day since which property is blocked.
+    """
+
+    expansion: Expansion
+    listings: tuple[Listing, ...]
+    _ranks: dict[tuple[int, int], NDArray[np.int32]] = field(default_factory=dict, init=False)
+    _history: dict[str, History] = field(default_factory=dict, init=False)
+
+    def verdict(self, entity: int) -> Verdict:
+        """Return what the rule says about one entity, with its chain of stakes."""
+        expansion = self.expansion
+        status, decided = expansion.status(entity), expansion.deciding(entity)
+        support = self._support(decided or next(iter(expansion.outcomes), None), entity)
+        held = support.deciding(entity) if support else None
+        low, high = (held.low_pct, held.high_pct) if held else (Fraction(0), Fraction(0))
+        blocking = self._blocking(entity)
+        circular = bool(expansion.in_loops[entity])
+        return Verdict(
+            entity=expansion.graph.names[entity],
+            rule=expansion.rule.id,
+            status=status,
+            directives=self._directives(entity),
+            limb=_limb_name(status, held),
+            basis=_basis(status, held),
+            as_read_on=expansion.as_of,
+            share_pct=decimal_text(low) if low == high else None,
+            share_min_pct=decimal_text(low),
+            share_max_pct=decimal_text(high),
+            person=self._person(status, decided, entity),
+            because=self._because(status, support, held, entity),
+            notes=self._notes(status, decided, entity, blocking),
+            circular_holding=circular,
+            other_reading=IN_LOOP if circular else "",
+            must_resolve=expansion.rule.must_resolve and status is Status.MAY,
+            property_blocked_since=blocking.since,
+        )
+
+    def verdicts(self) -> list[Verdict]:
+        """Return every verdict, the firmest first and by name within a status."""
+        codes, names = self.expansion.statuses, self.expansion.graph.names
+        numbers = range(self.expansion.graph.entities)
+        return [self.verdict(number) for number in sorted(numbers, key=lambda one: (codes[one], names[one]))]
+
+    def _support(self, outcome: Outcome | None, entity: int) -> Support | None:
+        if outcome is None:
+            return None
+        ranks = outcome.reached.ranks
+        if not outcome.reading.pooled:
+            person = int(outcome.reached.person[entity])
+            key = (id(outcome), person)
+            if person >= 0 and key not in self._ranks:
+                self._ranks.clear()
+                self._ranks[key] = run(outcome.reached.arrays, np.array([person])).ranks
+            ranks = self._ranks[key] if person >= 0 else np.full_like(ranks, -1)
+        return Support(self.expansion.graph, outcome.reading, outcome.bound, ranks)
+
+    def _person(self, status: Status, decided: Outcome | None, entity: int) -> str:
+        if status is Status.LISTED or decided is None or decided.reading.pooled:
+            return ""
+        return self.expansion.graph.names[int(decided.reached.person[entity])]
+
+    def _listings_of(self, entity: int) -> list[Listing]:
+        name, counts = self.expansion.graph.names[entity], self.expansion.rule.counts
+        return [each for each in self.expansion.situation.listings if each.entity == name and counts(each)]
+
+    def _directives(self, entity: int) -> tuple[str, ...]:
+        rule, situation = self.expansion.rule, self.expansion.situation
+        found = {each.directive for each in self._listings_of(entity)}
+        for outcome in self.expansion.outcomes:
+            directive = outcome.reading.directive
+            if outcome.is_certain and outcome.caught[entity] and rule.reaches(situation, entity, directive):
+                found.add(directive)
+        return tuple(sorted(found - {""}))
+
+    def _because(
+        self, status: Status, support: Support | None, held: Held | None, entity: int
+    ) -> tuple[str, ...]:
+        graph = self.expansion.graph
+        if status is Status.LISTED or support is None or held is None:
+            name = graph.names[entity]
+            return tuple(dict.fromkeys(f"{name} listed: {each.label}" for each in self._listings_of(entity)))
+        stakes = support.chain(entity, held)
+        lines = [stake_line(graph, stake) for stake in stakes[-MOST_LINES:]]
+        cut = len(stakes) - len(lines)
+        return tuple([f"({cut} stakes further up not shown)", *lines] if cut else lines)
+
+    def _notes(
+        self, status: Status, decided: Outcome | None, entity: int, blocking: Blocking
+    ) -> tuple[str, ...]:
+        rule, situation = self.expansion.rule, self.expansion.situation
+        found = [rule.standing_on(self.expansion.as_of).note]
+        if status is Status.UNSETTLED and decided is not None:
+            found.append(f"unsettled: {decided.reading.why}")
+        if status is Status.MAY and decided is not None:
+            directive = decided.reading.directive
+            if rule.reaches(situation, entity, directive) is None:
+                found.append(f"{directive} binds only financial institutions, and it is not known to be one")
+            else:
+                found.append("turns on shares or control that are not known exactly")
+        found += [STAYS_BLOCKED] if blocking.left_by_transfer else []
+        return tuple(note for note in (*found, *rule.notes(situation, entity, status)) if note)
+
+    def _blocking(self, entity: int) -> Blocking:
+        if not self.expansion.rule.blocks_property:
+            return Blocking()
+        if "whole" in self._history:
+            return self._history["whole"].blocking(entity)
+        history, number = history_for(self.expansion, self.listings, entity)
+        if history.graph is self.expansion.graph:
+            self._history["whole"] = history
+        return history.blocking(number)
+
+
+def _limb_name(status: Status, held: Held | None) -> str:
+    if status is Status.LISTED:
+        return LISTED_LIMB
+    if status is Status.NOT_COVERED or held is None:
+        return ""
+    return JOINT_LIMB if held.joint else held.limb.name
+
+
+def _basis(status: Status, held: Held | None) -> Basis:
+    if status is Status.LISTED or held is None:
+        return Basis.STATUTE
+    return Basis.INFERENCE if status is Status.UNSETTLED else held.limb.basis

@@ -1,0 +1,102 @@
+"""What every rule has: whom it lists, how it reads the law on a day, and what it says about itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from sanctions.ownership.listings import Listing, ListKind
+from sanctions.ownership.reading import Limb, Reading
+from sanctions.ownership.situation import Situation
+from sanctions.ownership.stakes import Interest
+from sanctions.ownership.verdicts import Basis, Status
+
+SHARES = frozenset({Interest.SHARES})
+VOTES = frozenset({Interest.VOTES})
+BOARD = frozenset({Interest.BOARD})
+CONTROL = frozenset({Interest.CONTROL})
+SHARES_AND_PROFIT = frozenset({Interest.SHARES, Interest.PROFIT})
+
+#: Listings that say too little, or something nobody knows, to be kept out of any rule.
+OPEN_KINDS = frozenset({ListKind.UNSTATED, ListKind.UNKNOWN})
+
+PROFIT_IS_OPEN = "whether a right to profits counts as ownership is not confirmed"
+
+
+class InForce(StrEnum):
+    """Whether a rule binds on a day."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet_in_force"
+    SUSPENDED = "suspended"
+    UNLESS_EXTENDED = "in_force_unless_extended"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rule's status on a day, with what to say about it."""
+
+    in_force: InForce = InForce.IN_FORCE
+    note: str = ""
+
+
+class Rule(ABC):
+    """One ownership rule of one law.
+
+    Attributes
+    ----------
+    id : str
+        As on the command line.
+    title : str
+        In words.
+    sources : tuple of str
+        Where it is written.
+    kinds : frozenset of ListKind
+        The lists whose entities the rule starts from (unstated and unknown lists count for every rule).
+    blocks_property : bool
+        Whether being caught blocks property, so that transfers by the caught may be void.
+    must_resolve : bool
+        Whether an open share must be found out before dealing.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    sources: ClassVar[tuple[str, ...]]
+    kinds: ClassVar[frozenset[ListKind]]
+    blocks_property: ClassVar[bool] = False
+    must_resolve: ClassVar[bool] = False
+
+    def counts(self, listing: Listing) -> bool:
+        """Whether an entity with this listing is listed for the rule."""
+        return listing.kind in self.kinds or listing.kind in OPEN_KINDS
+
+    def standing_on(self, as_of: dt.date) -> Standing:
+        """Return whether the rule binds on a day."""
+        del as_of
+        return Standing()
+
+    @abstractmethod
+    def readings(self, situation: Situation) -> list[Reading]:
+        """Return how the law is read: the settled readings first, then each open one."""
+
+    def reaches(self, situation: Situation, entity: int, directive: str) -> bool | None:
+        """Whether the rule can bind this entity at all; None where a missing fact decides."""
+        return True
+
+    def notes(self, situation: Situation, entity: int, status: Status) -> tuple[str, ...]:
+        """Return what the rule has to say about a verdict besides."""
+        return ()
+
+
+def ownership(status: Status, basis: Basis, strict: bool, interests: frozenset[Interest] = SHARES) -> Limb:
+    """Return the limb of shares held."""
+    return Limb("ownership", interests, strict, status, basis)
+
+
+def controls(situation: Situation, limb: frozenset[Interest], entity: int) -> bool:
+    """Whether any stake of these kinds is held in `entity`."""
+    held = situation.graph.holders(entity)
+    return any(Interest(int(code)) in limb for code in situation.graph.interest[held])

@@ -1,0 +1,125 @@
+"""What holds a verdict up: the stakes that count in one entity, their sum, and the chain above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sanctions.ownership.graph import OwnershipGraph
+from sanctions.ownership.reading import HALF_PCT, Bound, Limb, Reading
+from sanctions.ownership.stakes import Interest
+
+MOST_STAKES = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The stakes that count on one limb in one entity.
+
+    Parameters
+    ----------
+    limb : Limb
+        Which limb.
+    stakes : tuple of int
+        Positions in the graph.
+    low_pct, high_pct : fractions.Fraction
+        Their sum at both ends, percent.
+    joint : bool
+        Whether a party to a joint arrangement who is not caught counts too.
+    """
+
+    limb: Limb
+    stakes: tuple[int, ...]
+    low_pct: Fraction
+    high_pct: Fraction
+    joint: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Support:
+    """A reading run to its end, asked what it rests on.
+
+    Parameters
+    ----------
+    graph : OwnershipGraph
+        The stakes.
+    reading : Reading
+        Which of them count.
+    bound : Bound
+        Which end of the bands was assumed.
+    ranks : int32 array
+        Order in which entities were caught; -1 for those who were not.
+    """
+
+    graph: OwnershipGraph
+    reading: Reading
+    bound: Bound
+    ranks: NDArray[np.int32]
+
+    def held(self, entity: int, limb: Limb) -> Held:
+        """Return what caught holders have in an entity; several rows of one holder are a band."""
+        parties = self._joint_labels(entity, limb) if self.reading.joint else set()
+        rows: dict[int, list[int]] = {}
+        joint = False
+        for stake in self._counting(entity, limb):
+            owner = int(self.graph.owner[stake])
+            if self.ranks[owner] < 0 and int(self.graph.joint[stake]) not in parties:
+                continue
+            joint = joint or self.ranks[owner] < 0
+            key = owner * len(Interest) + int(self.graph.interest[stake])
+            rows.setdefault(key, []).append(stake)
+        share = self.graph.share
+        low = sum((max(share(row).low_pct for row in same) for same in rows.values()), Fraction(0))
+        high = sum((share(row).high_pct for same in rows.values() for row in same), Fraction(0))
+        return Held(limb, tuple(row for same in rows.values() for row in same), low, high, joint)
+
+    def deciding(self, entity: int) -> Held:
+        """Return the first limb that catches an entity; the first of all where none does."""
+        found = [self.held(entity, limb) for limb in self.reading.limbs]
+        for each in found:
+            total = each.low_pct if self.bound is Bound.LOW else each.high_pct
+            if each.stakes and (total > HALF_PCT or (total == HALF_PCT and not each.limb.strict)):
+                return each
+        return found[0]
+
+    def chain(self, entity: int, held: Held) -> list[int]:
+        """Return every stake a verdict rests on, those of the listed first."""
+        seen = {entity, *self.reading.seeds.tolist()}
+        levels, level = [list(held.stakes)], [held]
+        while level and sum(map(len, levels)) < MOST_STAKES:
+            above = []
+            for stake in (stake for each in level for stake in each.stakes):
+                owner = int(self.graph.owner[stake])
+                if owner not in seen and self.ranks[owner] >= 0:
+                    seen.add(owner)
+                    above.append(self.deciding(owner))
+            levels.append([stake for each in above for stake in each.stakes])
+            level = above
+        return list(dict.fromkeys(stake for stakes in reversed(levels) for stake in stakes))
+
+    def _counting(self, entity: int, limb: Limb) -> Iterator[int]:
+        mask = self.reading.in_effect
+        for stake in self.graph.holders(entity).tolist():
+            if (mask is None or mask[stake]) and Interest(int(self.graph.interest[stake])) in limb.interests:
+                yield stake
+
+    def _joint_labels(self, entity: int, limb: Limb) -> set[int]:
+        own = (row for row in self._counting(entity, limb) if self.ranks[self.graph.owner[row]] >= 0)
+        return {int(self.graph.joint[row]) for row in own} - {-1}
+
+
+def stake_line(graph: OwnershipGraph, position: int) -> str:
+    """Return one stake in words, "X -> A 50", with its kind where it is not shares."""
+    stake = graph.stake(position)
+    words = [f"{stake.owner} -> {stake.entity}"]
+    if stake.interest is Interest.CONTROL:
+        words.append("controls" if stake.share.is_exact else "may control")
+    else:
+        words.append(stake.share.text)
+        words += [stake.interest.label] if stake.interest is not Interest.SHARES else []
+    words += [f"(joint arrangement {stake.joint})"] if stake.joint else []
+    return " ".join(words)
