@@ -209,7 +209,8 @@ def rank(
         open_now = tuple(each.entity for each in changes if each.after not in CAUGHT)
         figures = [facts.get(each, NOTHING_KNOWN).assets_usd_bn for each in (name, *caught)]
         known = [figure for figure in figures if figure is not None]
-        status = before.status(before.graph.number_of[name]) if name in before.graph.number_of else Status.NOT_COVERED
+        number = before.graph.number_of.get(name)
+        status = Status.NOT_COVERED if number is None else before.status(number)
         total = sum(known, Decimal(0)) if known else None
         found.append(Ranked(name, status, caught, open_now, total, len(figures) - len(known)))
     return sorted(found, key=lambda each: (-len(each.newly_caught), -len(each.newly_open), each.entity))

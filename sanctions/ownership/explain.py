@@ -14,7 +14,7 @@ from sanctions.ownership.fixed_point import run
 from sanctions.ownership.listings import Listing
 from sanctions.ownership.shares import decimal_text
 from sanctions.ownership.support import Held, Support, stake_line
-from sanctions.ownership.verdicts import Basis, Status, Verdict
+from sanctions.ownership.verdicts import CAUGHT, Basis, Status, Verdict
 
 MOST_LINES = 60
 LISTED_LIMB = "listed"
@@ -135,7 +135,10 @@ class Explainer:
             else:
                 found.append("turns on shares or control that are not known exactly")
         found += [STAYS_BLOCKED] if blocking.left_by_transfer else []
-        return tuple(note for note in (*found, *rule.notes(situation, entity, status)) if note)
+        graph = self.expansion.graph
+        holders = {int(owner) for owner in graph.owner[graph.holders(entity)]}
+        caught = frozenset(owner for owner in holders if self.expansion.status(owner) in CAUGHT)
+        return tuple(note for note in (*found, *rule.notes(situation, entity, status, caught)) if note)
 
     def _blocking(self, entity: int) -> Blocking:
         if not self.expansion.rule.blocks_property:

@@ -20,6 +20,7 @@ class ListKind(StrEnum):
     UK_MARKETS = "UK capital markets"
     BIS = "BIS entity list"
     GOVERNMENT = "blocked government"
+    OTHER = "a list no rule starts from"
     UNKNOWN = "unknown list"
 
 
@@ -59,6 +60,7 @@ _LIST_WORDS: tuple[tuple[str, ListKind], ...] = (
     (r"\beu\b|269/2014", ListKind.EU_FREEZE),
     (r"\buk\b.*(market|sectoral|schedule 2)|uk-markets", ListKind.UK_MARKETS),
     (r"\buk\b|\bofsi\b", ListKind.UK_FREEZE),
+    (r"\bun\b|united nations", ListKind.OTHER),
     (r"government|\bgov\b", ListKind.GOVERNMENT),
 )
 

@@ -86,8 +86,10 @@ class Rule(ABC):
         """Whether the rule can bind this entity at all; None where a missing fact decides."""
         return True
 
-    def notes(self, situation: Situation, entity: int, status: Status) -> tuple[str, ...]:
-        """Return what the rule has to say about a verdict besides."""
+    def notes(
+        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+    ) -> tuple[str, ...]:
+        """Return what the rule has to say about a verdict besides; `holders` are the caught ones."""
         return ()
 
 
@@ -96,7 +98,11 @@ def ownership(status: Status, basis: Basis, strict: bool, interests: frozenset[I
     return Limb("ownership", interests, strict, status, basis)
 
 
-def controls(situation: Situation, limb: frozenset[Interest], entity: int) -> bool:
-    """Whether any stake of these kinds is held in `entity`."""
-    held = situation.graph.holders(entity)
-    return any(Interest(int(code)) in limb for code in situation.graph.interest[held])
+def holds_any(situation: Situation, kinds: frozenset[Interest], entity: int, holders: frozenset[int]) -> bool:
+    """Whether one of `holders` has a stake of one of these kinds in `entity` on the day."""
+    graph, mask = situation.graph, situation.in_effect
+    return any(
+        Interest(int(graph.interest[stake])) in kinds and int(graph.owner[stake]) in holders
+        for stake in graph.holders(entity).tolist()
+        if mask is None or mask[stake]
+    )

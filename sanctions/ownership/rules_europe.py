@@ -69,9 +69,11 @@ class EuFreeze(Rule):
             found.append(replace(main, joint=True, settled=False, why=EU_JOINT_IS_OPEN))
         return [*found, *_profit(situation, main)]
 
-    def notes(self, situation: Situation, entity: int, status: Status) -> tuple[str, ...]:
+    def notes(
+        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+    ) -> tuple[str, ...]:
         """Say that the presumption can be rebutted."""
-        del situation, entity
+        del situation, entity, holders
         return (REBUTTABLE,) if status in (Status.OWNED, Status.CONTROLLED) else ()
 
 
@@ -99,8 +101,11 @@ class EuSectoral(Rule):
         del directive
         return situation.fact(entity).country not in EU_COUNTRIES
 
-    def notes(self, situation: Situation, entity: int, status: Status) -> tuple[str, ...]:
+    def notes(
+        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+    ) -> tuple[str, ...]:
         """Say what turns on the seat of the entity."""
+        del holders
         if status is not Status.OWNED:
             return ()
         if situation.fact(entity).country is None:
@@ -131,9 +136,11 @@ class Uk(Rule):
         main = Reading(limbs, seeds, pooled=False, joint=situation.has_joint, in_effect=situation.in_effect)
         return [main, *_profit(situation, main)]
 
-    def notes(self, situation: Situation, entity: int, status: Status) -> tuple[str, ...]:
+    def notes(
+        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+    ) -> tuple[str, ...]:
         """Say what several designated holders mean together."""
-        del situation, entity
+        del situation, entity, holders
         if status is Status.CONTROLLED:
             return ("control in fact asks what it is reasonable to expect in all the circumstances",)
         return ()

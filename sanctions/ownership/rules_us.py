@@ -19,7 +19,7 @@ from sanctions.ownership.rule import (
     InForce,
     Rule,
     Standing,
-    controls,
+    holds_any,
     ownership,
 )
 from sanctions.ownership.situation import Situation, as_numbers
@@ -65,9 +65,12 @@ class Ofac50(Rule):
             found = [replace(main, pooled=False), replace(main, settled=False, why=why)]
         return [*found, *_open_readings(situation, main), *_mixed_holders(situation, main)]
 
-    def notes(self, situation: Situation, entity: int, status: Status) -> tuple[str, ...]:
+    def notes(
+        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+    ) -> tuple[str, ...]:
         """Warn where control is stated, which this rule leaves aside."""
-        if status is not Status.NOT_COVERED or not controls(situation, CONTROL | BOARD | VOTES, entity):
+        kinds = CONTROL | BOARD | VOTES
+        if status is not Status.NOT_COVERED or not holds_any(situation, kinds, entity, holders):
             return ()
         return (
             "control alone does not block (FAQ 398), but a blocked person may not sign or deal for the "
@@ -145,8 +148,11 @@ class Ssi50(Rule):
             return situation.fact(entity).financial_institution
         return True
 
-    def notes(self, situation: Situation, entity: int, status: Status) -> tuple[str, ...]:
+    def notes(
+        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+    ) -> tuple[str, ...]:
         """Say what the rule leaves out: directives that name only, projects under Directive 4."""
+        del holders
         graph = situation.graph
         owners = {graph.names[owner] for owner in graph.owner[graph.holders(entity)].tolist()}
         reach = [

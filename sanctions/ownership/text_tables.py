@@ -12,6 +12,7 @@ from sanctions.data.sheets import read_sheet
 from sanctions.errors import InputError, Problem
 
 MOST_CELL_LENGTH = 2_000
+EXCEL_SUFFIXES = (".xlsx", ".xlsm")
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -66,7 +67,7 @@ def read_table(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     """
     if not path.is_file():
         raise InputError.single(path.name, "", "there is no such file")
-    if path.suffix.casefold() in (".xlsx", ".xlsm"):
+    if path.suffix.casefold() in EXCEL_SUFFIXES:
         sheet = [(f"row {row.number}", list(row.cells)) for row in read_sheet(path)]
         return _table(path.name, [(place, _trimmed(cells)) for place, cells in sheet], required, optional)
     return _table(path.name, _csv_rows(path), required, optional)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sanctions.ownership.decide import OwnershipResult, Ranked, RuleResult
 from sanctions.ownership.verdicts import DISCLAIMER, Verdict
-from sanctions.report.plain_text import csv_cell
+from sanctions.report.text import csv_cell
 from sanctions.resources import shipped_folder
 
 SCHEMA = "sanctions/ownership/1"
@@ -79,6 +79,19 @@ def ranking_json(ranked: list[Ranked], rule: str, as_of: str) -> str:
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def ranking_csv(ranked: list[Ranked]) -> str:
+    """Return one row per candidate; text that would be a formula begins with an apostrophe."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("entity", "status", "adds", "opens", "assets_usd_bn", "newly_caught", "newly_open"))
+    for each in ranked:
+        assets = "" if each.assets_usd_bn is None else str(each.assets_usd_bn)
+        counts = (str(len(each.newly_caught)), str(len(each.newly_open)))
+        names = ("; ".join(each.newly_caught), "; ".join(each.newly_open))
+        writer.writerow(map(csv_cell, (each.entity, each.status.value, *counts, assets, *names)))
+    return text.getvalue()
 
 
 def _rule(rule: RuleResult, what_if: str) -> dict[str, Any]:

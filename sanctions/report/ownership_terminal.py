@@ -10,7 +10,7 @@ from rich.text import Text
 
 from sanctions.ownership.decide import OwnershipResult, Ranked, RuleResult
 from sanctions.ownership.verdicts import CAUGHT, DISCLAIMER, Status, Verdict
-from sanctions.report.plain_text import printable
+from sanctions.report.text import printable
 
 STYLES = {
     Status.LISTED: "bold red",
@@ -41,7 +41,7 @@ def ownership_tables(result: OwnershipResult, show_all: bool = False) -> Rendera
         parts += [_changes(rule, result.what_if) for rule in result.rules]
     hidden = len({verdict.entity for rule in result.rules for verdict in rule.verdicts}) - len(shown)
     if hidden:
-        parts.append(Text(f"{hidden} more entities in the table are reached by no listed holder (--all shows them)."))
+        parts.append(Text(f"{hidden} more entities are reached by no listed holder (--all shows them)."))
     parts += [_text(f"! {finding.message}") for finding in result.findings]
     parts += [_text(f"note: {note}") for note in result.notes]
     if result.set_aside:

@@ -41,6 +41,20 @@ def starts_like_formula(text: str) -> bool:
     return text.startswith(FORMULA_STARTS)
 
 
+def csv_cell(text: str) -> str:
+    """Return text that a spreadsheet opening the CSV shows instead of calculating it.
+
+    >>> csv_cell("=1+1"), csv_cell("plain")
+    ("'=1+1", 'plain')
+    """
+    return f"'{text}" if starts_like_formula(text) else text
+
+
+def printable(text: str) -> str:
+    """Return text without characters that steer a terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 def parts(text: str, longest: int = LONGEST_TEXT - _MARK_ROOM) -> tuple[str, ...]:
     """Return text in pieces that each fit one cell, with room for a mark; one piece for most texts."""
     # Escaping at most doubles a text, so half the room is always enough for one that needs it.

@@ -1,0 +1,141 @@
+"""`sanctions lists expand` and `rank`: the ownership rules on a table of stakes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sanctions.cli.outputs import STANDARD_OUTPUT, console, write_text
+from sanctions.ownership.decide import decide
+from sanctions.ownership.decide import rank as rank_candidates
+from sanctions.ownership.inputs import Inputs, read_candidates, read_inputs
+from sanctions.ownership.rules import RULES
+from sanctions.report.ownership_json import ownership_csv, ownership_json, ranking_csv, ranking_json
+from sanctions.report.ownership_terminal import ownership_tables, ranking_table
+
+_FILE = click.Path(path_type=Path)
+
+
+def _inputs(command: Any) -> Any:
+    options = (
+        click.option(
+            "--ownership",
+            "ownership",
+            type=_FILE,
+            required=True,
+            help="Stakes: CSV, Excel, Parquet, BODS v0.4 JSON or FollowTheMoney JSON lines.",
+        ),
+        click.option(
+            "--listed",
+            type=str,
+            required=True,
+            multiple=True,
+            help="Who is listed: a table with the column entity, a publisher's list file, or ofac-sdn.",
+        ),
+        click.option("--entities", type=_FILE, help="Facts: entity, financial_institution, country, …"),
+        click.option(
+            "--as-of",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="Day of law and facts; today when absent.",
+        ),
+        click.option("--set-aside", is_flag=True, help="Leave bad rows out and count them."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_inputs
+@click.option(
+    "--rule",
+    "rules",
+    type=click.Choice(list(RULES)),
+    multiple=True,
+    default=["ofac-50"],
+    show_default=True,
+    help="May be given several times: side by side.",
+)
+@click.option("--what-if", metavar="ENTITY", default="", help="Show what designating ENTITY would add.")
+@click.option("--all", "show_all", is_flag=True, help="Show also whoever no listed holder reaches.")
+@click.option("--json", "json_target", metavar="FILE", help="Write JSON; - is standard output.")
+@click.option("--csv", "csv_target", metavar="FILE", help="Write CSV; - is standard output.")
+@click.option("-o", "--output", type=_FILE, help="Write a workbook (.xlsx).")
+@click.option("--force", is_flag=True, help="Replace a workbook that is there.")
+def expand(
+    ownership: Path,
+    listed: tuple[str, ...],
+    entities: Path | None,
+    as_of: dt.datetime | None,
+    set_aside: bool,
+    rules: tuple[str, ...],
+    what_if: str,
+    show_all: bool,
+    json_target: str | None,
+    csv_target: str | None,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Show who is caught through ownership, under one rule or several side by side.
+
+    An aid to counsel, not legal advice.
+    """
+    day = _day(as_of)
+    given = read_inputs(ownership, listed, entities, set_aside)
+    result = decide(given.graph, given.listings, rules, day, given.facts, what_if)
+    result = replace(result, set_aside=given.set_aside, notes=given.notes)
+    if output is not None:
+        from sanctions.report.ownership_book import write_ownership_book  # noqa: PLC0415
+
+        write_ownership_book(result, output, force=force)
+    if json_target:
+        write_text(json_target, ownership_json(result))
+    if csv_target:
+        write_text(csv_target, ownership_csv(result))
+    _report_set_aside(given)
+    to_stderr = STANDARD_OUTPUT in (json_target, csv_target)
+    console(to_stderr=to_stderr).print(ownership_tables(result, show_all))
+
+
+@click.command()
+@click.argument("candidates", type=_FILE)
+@_inputs
+@click.option("--rule", type=click.Choice(list(RULES)), default="ofac-50", show_default=True)
+@click.option("--json", "json_target", metavar="FILE", help="Write JSON; - is standard output.")
+@click.option("--csv", "csv_target", metavar="FILE", help="Write CSV; - is standard output.")
+def rank(
+    candidates: Path,
+    ownership: Path,
+    listed: tuple[str, ...],
+    entities: Path | None,
+    as_of: dt.datetime | None,
+    set_aside: bool,
+    rule: str,
+    json_target: str | None,
+    csv_target: str | None,
+) -> None:
+    """Rank CANDIDATES (a table with the column entity) by what the designation of each would add."""
+    day = _day(as_of)
+    given = read_inputs(ownership, listed, entities, set_aside)
+    ranked = rank_candidates(given.graph, given.listings, read_candidates(candidates), rule, day, given.facts)
+    if json_target:
+        write_text(json_target, ranking_json(ranked, rule, day.isoformat()))
+    if csv_target:
+        write_text(csv_target, ranking_csv(ranked))
+    _report_set_aside(given)
+    to_stderr = STANDARD_OUTPUT in (json_target, csv_target)
+    console(to_stderr=to_stderr).print(ranking_table(ranked, rule, day.isoformat()))
+
+
+def _day(as_of: dt.datetime | None) -> dt.date:
+    # The clock is read here alone, and only when nobody named a day; the day is part of every output.
+    return as_of.date() if as_of is not None else dt.datetime.now(tz=dt.UTC).date()
+
+
+def _report_set_aside(given: Inputs) -> None:
+    for problem in given.set_aside:
+        click.echo(f"set aside: {problem}", err=True)

@@ -1,0 +1,119 @@
+"""The files of one question about ownership, whatever their format, read into one graph and one list."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sanctions.errors import InputError, Problem
+from sanctions.ownership.cells import clean_name
+from sanctions.ownership.graph import OwnershipGraph, build_graph
+from sanctions.ownership.listings import Listing
+from sanctions.ownership.published import published_listings
+from sanctions.ownership.read_bods import read_bods
+from sanctions.ownership.read_ftm import read_ftm
+from sanctions.ownership.read_listed import matched, read_facts, read_listed
+from sanctions.ownership.read_stakes import StakeTable, read_stakes
+from sanctions.ownership.situation import EntityFact
+from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table, read_text
+
+_JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".ijson")
+
+
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """Everything `lists expand` and `lists rank` need, with what reading had to say."""
+
+    graph: OwnershipGraph
+    listings: tuple[Listing, ...]
+    facts: dict[str, EntityFact] = field(default_factory=dict)
+    set_aside: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_inputs(ownership: Path, listed: tuple[str, ...], entities: Path | None, set_aside: bool) -> Inputs:
+    """Return the inputs read from files.
+
+    Parameters
+    ----------
+    ownership : pathlib.Path
+        Stakes: CSV, Excel, BODS v0.4 JSON or FollowTheMoney JSON lines.
+    listed : tuple of str
+        Tables with the column entity, publishers' list files, or names of kept lists.
+    entities : pathlib.Path or None
+        Facts about entities.
+    set_aside : bool
+        Leave bad rows out and report them, instead of refusing the file.
+
+    Raises
+    ------
+    sanctions.errors.InputError
+        A file cannot be used.
+    """
+    table = read_ownership(ownership, set_aside)
+    graph = build_graph(table.stakes)
+    listings: list[Listing] = []
+    problems, notes = list(table.set_aside), list(table.notes)
+    for name in listed:
+        if is_hand_made(Path(name)):
+            hand_made = read_listed(Path(name), set_aside)
+            known, said = matched(hand_made.listings, graph.number_of)
+            listings += known
+            problems += hand_made.set_aside
+            notes += [*hand_made.notes, *said]
+        else:
+            published = published_listings(name, graph.names)
+            listings += published.listings
+            problems += published.set_aside
+            notes += published.notes
+    facts = read_facts(entities) if entities is not None else {}
+    return Inputs(graph, tuple(listings), facts, tuple(problems), tuple(notes))
+
+
+def read_ownership(path: Path, set_aside: bool) -> StakeTable:
+    """Return the stakes of a file of any format, told by its name and first character.
+
+    Raises
+    ------
+    sanctions.errors.InputError
+        The file cannot be used.
+    """
+    if not path.is_file():
+        raise InputError.single(path.name, "", "there is no such file")
+    if path.suffix.casefold() not in _JSON_SUFFIXES:
+        return read_stakes(path, set_aside)
+    text = read_text(path)
+    first = text.lstrip().partition("\n")[0]
+    return read_ftm(path, set_aside) if '"schema"' in first else read_bods(path, set_aside)
+
+
+def is_hand_made(path: Path) -> bool:
+    """Whether a list is a table with the column entity, rather than a publisher's file."""
+    if path.suffix.casefold() in EXCEL_SUFFIXES:
+        return True
+    if not path.is_file() or path.suffix.casefold() == ".xml":
+        return False
+    try:
+        first = read_text(path).partition("\n")[0]
+    except InputError:
+        return False
+    header = next(csv.reader([first.replace(";", ",").replace("\t", ",")]), [])
+    return "entity" in [name.strip().casefold() for name in header]
+
+
+def read_candidates(path: Path) -> list[str]:
+    """Return the candidates of a table with the column entity.
+
+    Raises
+    ------
+    sanctions.errors.InputError
+        The table cannot be read or names nobody.
+    """
+    table = read_table(path, ("entity",), ("list", "directive", "source", "note"))
+    if table.malformed:
+        raise InputError(table.malformed)
+    names = [clean_name(row.get("entity")) for row in table.rows if clean_name(row.get("entity"))]
+    if not names:
+        raise InputError.single(table.file, "", "names no candidate", "at least one row")
+    return names

@@ -1,0 +1,115 @@
+"""JSON documents from outside as records that know their place: an array, or one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from sanctions.errors import InputError, Problem
+from sanctions.ownership.shares import NO_SHARE_PCT
+from sanctions.ownership.text_tables import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One object, and where it stands ("line 3", "statement 3")."""
+
+    place: str
+    body: dict[str, Any]
+
+    def text(self, *path: str) -> str:
+        """Return the text under a path of keys; empty where there is none."""
+        value: Any = self.body
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value.strip() if isinstance(value, str) else ""
+
+
+def read_records(path: Path, what: str) -> tuple[list[Record], list[Problem]]:
+    """Return the objects of a file, and the lines that hold none.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A JSON array of objects, or one object a line.
+    what : str
+        Word for one of them, for places in an array.
+
+    Raises
+    ------
+    sanctions.errors.InputError
+        The file is no text, or an array that does not parse.
+    """
+    text = read_text(path)
+    if not text.strip():
+        raise InputError.single(path.name, "", "is empty", "JSON")
+    if text.lstrip().startswith("["):
+        try:
+            parsed = [(f"{what} {number}", body) for number, body in enumerate(_parse(text), start=1)]
+        except ValueError as error:
+            line = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+            raise InputError.single(path.name, line, f"is not JSON: {error}") from error
+        return _objects(path.name, parsed)
+    records: list[tuple[str, Any]] = []
+    problems = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                records.append((f"line {number}", _parse(line)))
+            except ValueError as error:
+                problems.append(Problem(path.name, f"line {number}", f"is not JSON: {error}"))
+    good, bad = _objects(path.name, records)
+    return good, [*problems, *bad]
+
+
+def fraction(value: object) -> Fraction:
+    """Return a number of a JSON document exactly.
+
+    Raises
+    ------
+    ValueError
+        It is no number, or negative.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError(f"the share {value!r} is no number")  # noqa: TRY004  - wrong in the file
+    if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > 30):
+        raise ValueError(f"the share {value} is not a readable number")
+    number = Fraction(value)
+    if number < NO_SHARE_PCT:
+        raise ValueError(f"the share '{value}' is negative")
+    return number
+
+
+def unique_names(named: dict[str, str]) -> dict[str, str]:
+    """Return a name for every identifier: the given one, with the identifier where several share it.
+
+    Without a name, the identifier stands alone.
+    """
+    count: dict[str, int] = {}
+    for name in named.values():
+        count[name] = count.get(name, 0) + 1
+    return {
+        key: name if name and count[name] == 1 else f"{name} [{key}]".strip() for key, name in named.items()
+    }
+
+
+def _parse(text: str) -> Any:
+    def refuse(word: str) -> Any:
+        raise ValueError(f"{word} is no JSON number")
+
+    try:
+        loads: Callable[..., Any] = json.loads
+        return loads(text, parse_float=Decimal, parse_constant=refuse)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def _objects(file: str, parsed: list[tuple[str, Any]]) -> tuple[list[Record], list[Problem]]:
+    good = [Record(place, body) for place, body in parsed if isinstance(body, dict)]
+    bad = [Problem(file, place, "is not an object") for place, body in parsed if not isinstance(body, dict)]
+    return good, bad

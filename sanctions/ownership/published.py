@@ -1,0 +1,79 @@
+"""Entries of a publisher's list that occur in an ownership table, by name or alias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sanctions.errors import Problem
+from sanctions.ownership.cells import clean_name
+from sanctions.ownership.list_formats.read import read_list
+from sanctions.ownership.listings import Listing, ListKind
+from sanctions.ownership.lists import EntityList, ListedEntity
+from sanctions.ownership.read_listed import ListedTable
+
+
+def published_listings(source: str, names: Sequence[str]) -> ListedTable:
+    """Return the listings of a publisher's file for the entities of an ownership table.
+
+    Names and strong aliases must agree up to upper and lower case; looser matching is screening, which
+    gives leads and not verdicts.
+
+    Parameters
+    ----------
+    source : str
+        A list file, or the name of a list kept on this machine.
+    names : sequence of str
+        Entities of the ownership table.
+
+    Raises
+    ------
+    sanctions.errors.InputError
+        The file is no list that can be read.
+    """
+    entities = read_list(source)
+    wanted: dict[str, list[str]] = {}
+    for name in names:
+        wanted.setdefault(name.casefold(), []).append(name)
+    listings: list[Listing] = []
+    notes = list(entities.notes)
+    matched = 0
+    for entry in entities.entities:
+        found = {name for each in _names_of(entry) for name in wanted.get(clean_name(each).casefold(), [])}
+        matched += bool(found)
+        for name in sorted(found):
+            listings += _listings(entities, entry, name)
+            if name.casefold() != clean_name(entry.name).casefold():
+                notes.append(f"{name!r} is an alias of the listed {entry.name!r} ({entry.id})")
+    total = f"{len(entities.entities):,} entries"
+    notes.append(f"{entities.title}: {matched:,} of {total} occur in the ownership table by name or alias")
+    problems = tuple(Problem(each.file, f"line {each.line}", each.reason) for each in entities.set_aside)
+    return ListedTable(entities.title, tuple(listings), problems, tuple(notes))
+
+
+def _names_of(entry: ListedEntity) -> Iterable[str]:
+    return (entry.name, *(alias.name for alias in entry.aliases if not alias.weak))
+
+
+def _listings(entities: EntityList, entry: ListedEntity, name: str) -> list[Listing]:
+    place = f"line {entry.line}" if entry.line else ""
+    if entities.publisher != "OFAC":
+        return [Listing(name, entities.title, ListKind.OTHER, "", entry.listed_on, None, place)]
+    listings = [
+        Listing(
+            name,
+            entities.title,
+            ListKind.DIRECTIVE,
+            f"{each.order} D{each.number}",
+            each.effective_on or each.listed_on or entry.listed_on,
+            None,
+            place,
+        )
+        for each in entry.directives
+    ]
+    if "consolidated" not in entities.title.casefold():
+        listings.append(Listing(name, entities.title, ListKind.SDN, "", entry.listed_on, None, place))
+    elif not listings:
+        programme = "; ".join(entry.programmes)
+        kind, first = ListKind.DIRECTIVE, entry.listed_on
+        listings.append(Listing(name, entities.title, kind, programme, first, None, place))
+    return listings

@@ -1,0 +1,186 @@
+"""What must hold for any table of stakes, against a slow reference written from the rules' words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanctions.ownership import spread
+from sanctions.ownership.engine import expand
+from sanctions.ownership.expansion import STATUSES, Expansion
+from sanctions.ownership.graph import build_graph
+from sanctions.ownership.listings import Listing
+from sanctions.ownership.shares import Share
+from sanctions.ownership.stakes import Interest, Stake
+from sanctions.ownership.verdicts import CAUGHT, Status
+
+DAY = dt.date(2024, 8, 1)
+NAMES = "ABCDEF"
+SHARES = [Fraction(number, 100) for number in (0, 1000, 2499, 2500, 3333, 1667, 4999, 5000, 5001, 10000)]
+SHARES += [Fraction(100, 3), Fraction(100, 6), Fraction(100, 7)]
+
+exact = st.sampled_from(SHARES).map(Share.exact)
+band = st.builds(
+    lambda ends, low_open, high_open: Share(min(ends), max(ends), low_open, high_open),
+    st.lists(st.sampled_from(SHARES), min_size=2, max_size=2, unique=True),
+    st.booleans(),
+    st.booleans(),
+)
+pairs = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda pair: pair[0] != pair[1])
+
+
+def stakes_of(share: st.SearchStrategy[Share]) -> st.SearchStrategy[list[Stake]]:
+    one = st.builds(lambda pair, size: Stake(*pair, size), pairs, share)
+    return st.lists(one, max_size=12, unique_by=lambda stake: (stake.owner, stake.entity))
+
+
+listed_sets = st.sets(st.sampled_from(NAMES), min_size=1, max_size=3)
+
+
+def run(stakes: list[Stake], listed: set[str], rule: str) -> Expansion:
+    return expand(build_graph(stakes), [Listing(name) for name in sorted(listed)], rule, DAY)
+
+
+def status_of(expansion: Expansion) -> dict[str, Status]:
+    return {name: expansion.status(number) for name, number in expansion.graph.number_of.items()}
+
+
+def caught(expansion: Expansion) -> set[str]:
+    return {name for name, status in status_of(expansion).items() if status in CAUGHT}
+
+
+def reached(sums: dict[str, tuple[Fraction, int]], strict: bool) -> set[str]:
+    """Return who passes half; the whole number counts open ends, one infinitesimal each."""
+    half = (Fraction(50), 0)
+    return {name for name, total in sums.items() if total > half or (total == half and not strict)}
+
+
+def slow(stakes: list[Stake], listed: set[str], strict: bool, high: bool) -> set[str]:
+    """Return the smallest closed set by repeating the rule's sentence until nothing changes."""
+    members = set(listed)
+    while True:
+        sums: dict[str, tuple[Fraction, int]] = {}
+        for stake in stakes:
+            if stake.owner in members:
+                share, sign = stake.share, 0
+                sign = (-share.high_open if high else share.low_open) * 1
+                size = share.high_pct if high else share.low_pct
+                total, signs = sums.get(stake.entity, (Fraction(0), 0))
+                sums[stake.entity] = (total + size, signs + sign)
+        bigger = members | reached(sums, strict)
+        if bigger == members:
+            return members
+        members = bigger
+
+
+@given(stakes_of(exact), listed_sets)
+def test_blocked_set_agrees_with_the_slow_reference(stakes: list[Stake], listed: set[str]) -> None:
+    assert caught(run(stakes, listed, "ofac-50")) == slow(stakes, listed, strict=False, high=False)
+
+
+@given(stakes_of(exact), listed_sets)
+def test_uk_set_agrees_with_the_slow_reference(stakes: list[Stake], listed: set[str]) -> None:
+    expected = set().union(*(slow(stakes, {person}, strict=True, high=False) for person in listed)) | listed
+
+    assert caught(run(stakes, listed, "uk")) == expected
+
+
+@given(stakes_of(st.one_of(exact, band)), listed_sets)
+def test_bands_give_the_certain_and_the_possible_set(stakes: list[Stake], listed: set[str]) -> None:
+    for rule, strict in (("ofac-50", False), ("eu-freeze", False)):
+        status = status_of(run(stakes, listed, rule))
+        certain = slow(stakes, listed, strict, high=False)
+        possible = slow(stakes, listed, strict, high=True)
+
+        assert {name for name, each in status.items() if each in CAUGHT} == certain
+        assert {name for name, each in status.items() if each is Status.MAY} == possible - certain
+
+
+@given(stakes_of(st.one_of(exact, band)), listed_sets, pairs, exact)
+def test_a_further_stake_never_releases_anybody(
+    stakes: list[Stake], listed: set[str], pair: tuple[str, str], share: Share
+) -> None:
+    more = [*stakes, Stake(*pair, share)]
+
+    for rule in ("ofac-50", "uk", "eu-freeze", "bis-50"):
+        assert caught(run(stakes, listed, rule)) <= caught(run(more, listed, rule))
+
+
+@given(stakes_of(st.one_of(exact, band)), listed_sets, st.sampled_from(NAMES))
+def test_a_further_listing_never_releases_anybody(stakes: list[Stake], listed: set[str], name: str) -> None:
+    for rule in ("ofac-50", "uk", "eu-freeze", "ssi-50", "uk-markets", "eu-sectoral"):
+        assert caught(run(stakes, listed, rule)) <= caught(run(stakes, listed | {name}, rule))
+
+
+@given(stakes_of(st.one_of(exact, band)), listed_sets, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(stakes: list[Stake], listed: set[str], shuffler: object) -> None:
+    shuffled = list(stakes)
+    shuffler.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    for rule in ("ofac-50", "uk", "eu-freeze"):
+        assert status_of(run(stakes, listed, rule)) == status_of(run(shuffled, listed, rule))
+
+
+@given(stakes_of(exact), listed_sets)
+def test_listing_the_caught_as_well_changes_nothing(stakes: list[Stake], listed: set[str]) -> None:
+    once = caught(run(stakes, listed, "ofac-50"))
+
+    assert caught(run(stakes, once, "ofac-50")) == once
+
+
+@given(st.lists(st.integers(1, 9999), min_size=2, max_size=6))
+def test_decimals_that_sum_to_fifty_are_exactly_enough(parts: list[int]) -> None:
+    total = sum(parts)
+    shares = [Fraction(50 * part, total) for part in parts]
+    stakes = [Stake(f"X{number}", "A", Share.exact(share)) for number, share in enumerate(shares)]
+    short = [*stakes[:-1], Stake(stakes[-1].owner, "A", Share.exact(shares[-1] - Fraction(1, 10**12)))]
+    listed = {stake.owner for stake in stakes}
+
+    assert "A" in caught(run(stakes, listed, "ofac-50"))
+    assert "A" not in caught(run(short, listed, "ofac-50"))
+    assert "A" not in caught(run(stakes, listed, "eu-sectoral"))
+
+
+@given(stakes_of(exact), listed_sets)
+def test_the_compiled_worklist_is_the_plain_one(stakes: list[Stake], listed: set[str]) -> None:
+    plain = run(stakes, listed, "ofac-50").statuses
+    limit, spread.COMPILE_FROM_STAKES = spread.COMPILE_FROM_STAKES, 0
+    try:
+        compiled = run(stakes, listed, "ofac-50").statuses
+    finally:
+        spread.COMPILE_FROM_STAKES = limit
+
+    np.testing.assert_array_equal(plain, compiled)
+
+
+@given(stakes_of(exact), listed_sets)
+def test_who_is_held_by_a_loop_is_the_largest_set_that_supports_itself(
+    stakes: list[Stake], listed: set[str]
+) -> None:
+    expansion = run(stakes, listed, "ofac-50")
+    linked = set(listed)
+    while True:
+        more = {stake.entity for stake in stakes if stake.owner in linked and stake.share.low_pct > 0}
+        if more <= linked:
+            break
+        linked |= more
+    while True:
+        totals = dict.fromkeys(NAMES, Fraction(0))
+        for stake in stakes:
+            totals[stake.entity] += stake.share.low_pct if stake.owner in linked else 0
+        kept = {name for name in linked if name in listed or totals[name] >= 50}
+        if kept == linked:
+            break
+        linked = kept
+    flagged = {expansion.graph.names[number] for number in np.flatnonzero(expansion.in_loops)}
+
+    assert flagged == linked - caught(expansion)
+
+
+def test_every_status_has_a_code() -> None:
+    assert set(STATUSES) == set(Status)
+    assert Interest.SHARES == 0
