@@ -9,7 +9,9 @@ Everything is loaded on first use.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,6 +65,21 @@ __all__ = [
     "run",
     "snapshot",
 ]
+
+
+class _Package(ModuleType):
+    """The package itself: a public name stays the function even where a room has the same name.
+
+    Importing ``sanctions.compare.run`` makes Python bind the room ``compare`` on this package, which would
+    hide the function ``sanctions.compare``. That binding is left out; the room is still found by full name.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:

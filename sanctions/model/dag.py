@@ -59,7 +59,7 @@ class Node:
     arguments: tuple[Argument, ...]
     by_year: bool
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Key of this instance, e.g. ``effect_old[local]``."""
         return key(self.equation.name, self.members)
@@ -118,7 +118,7 @@ class Graph:
 
     def _needed_names(self, outputs: Iterable[str]) -> list[str]:
         """Return the names of the equations needed, sorted; a cycle is an error."""
-        links: dict[str, set[str]] = {}
+        links: dict[str, tuple[str, ...]] = {}
         pending = list(outputs)
         while pending:
             name = pending.pop()
@@ -126,7 +126,7 @@ class Graph:
                 continue
             if name not in self._equations:
                 raise GrammarError(f"nothing gives {name!r}")
-            links[name] = set(self._equations[name].arguments)
+            links[name] = self._equations[name].arguments
             pending.extend(links[name])
         try:
             order = list(TopologicalSorter(links).static_order())
