@@ -11,12 +11,11 @@ from pydantic import ValidationError
 
 from sanctions.errors import InputError, Problem
 from sanctions.spec.complaints import problems_from
-from sanctions.spec.entity_lists import list_rules
-from sanctions.spec.findings import Finding, Rule
-from sanctions.spec.library import bundled_as_written, bundled_file, bundled_ids, expected_names
+from sanctions.spec.library import bundled_as_written, bundled_file, bundled_ids
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
 from sanctions.spec.read import read_package
+from sanctions.spec.references import reference_rules
 from sanctions.spec.spec_file import SpecFile
 from sanctions.spec.terms import PackageStatus
 from sanctions.spec.vocabulary import nearest
@@ -36,7 +35,7 @@ def resolve_file(spec: SpecFile, chain: tuple[str, ...] = ()) -> Package:
     InputError
         With every problem of the file.
     """
-    package = read_package(spec, (*reference_rules(spec), *extends_rules(chain), *list_rules(spec.folder)))
+    package = read_package(spec, reference_rules(spec, chain))
     return follow(package, spec, chain)
 
 
@@ -75,36 +74,6 @@ def _parent_file(name: str, spec: SpecFile) -> SpecFile:
     if name in bundled_ids():
         return bundled_file(name)
     return SpecFile.read((spec.folder or Path()) / name, name=name)
-
-
-def extends_rules(chain: tuple[str, ...]) -> tuple[Rule[Package], ...]:
-    """Return the rule that nothing extends itself, however far round."""
-
-    def no_circle(package: Package) -> Iterator[Finding]:
-        if package.id in chain:
-            start = chain.index(package.id)
-            round_trip = " -> ".join((*chain[start:], package.id))
-            yield Finding("extends", f"circular: {round_trip}", "a package that does not lead back here")
-
-    return (no_circle,)
-
-
-def reference_rules(spec: SpecFile) -> tuple[Rule[Package], ...]:
-    """Return the rules that everything a package of `spec` refers to exists."""
-
-    def extends_exists(package: Package) -> Iterator[Finding]:
-        name = package.extends
-        if name is None or name in bundled_ids():
-            return
-        if not (name.endswith(".toml") and ((spec.folder or Path()) / name).is_file()):
-            yield Finding("extends", f"there is no package {name!r}", expected_names(name))
-
-    def baseline_exists(package: Package) -> Iterator[Finding]:
-        for number, name in enumerate(package.baseline or ()):
-            if name not in bundled_ids():
-                yield Finding(f"baseline[{number}]", f"there is no package {name!r}", expected_names(name))
-
-    return (extends_exists, baseline_exists)
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from sanctions.spec.kinds import KIND_RULES, WITHOUT_A_NUMBER
 from sanctions.spec.library import bundled_ids
@@ -12,10 +11,7 @@ from sanctions.spec.package import Package
 from sanctions.spec.parts import Licence, Response
 from sanctions.spec.resolve import bundled_package
 from sanctions.spec.terms import (
-    Binds,
     Derivatives,
-    Instrument,
-    IssuerClass,
     IssuerReach,
     MeasureKind,
     PackageStatus,
@@ -24,39 +20,22 @@ from sanctions.spec.terms import (
     ResponseKind,
     SaleTo,
 )
-from sanctions.spec.vocabulary import vocabulary
+from sanctions.spec.wording import (
+    DEALINGS,
+    acts,
+    currency_words,
+    issued_words,
+    listed,
+    spoken,
+    things,
+    who,
+    whom,
+)
 
-_ACTS = {
-    Prohibition.BUY_AT_ISSUE: "buy when issued",
-    Prohibition.BUY_SECONDARY: "buy in the market",
-    Prohibition.SELL: "sell",
-    Prohibition.HOLD: "hold",
-    Prohibition.LEND: "lend against",
-    Prohibition.RECEIVE_PAYMENT: "be paid on",
-    Prohibition.SETTLE: "settle",
-}
-_DEALINGS = {
-    Prohibition.BUY_AT_ISSUE: "buying new issues",
-    Prohibition.BUY_SECONDARY: "buying in the market",
-    Prohibition.SELL: "selling",
-    Prohibition.HOLD: "holding",
-    Prohibition.LEND: "lending",
-    Prohibition.RECEIVE_PAYMENT: "being paid",
-    Prohibition.SETTLE: "settling",
-}
 _DERIVATIVES = {
     Derivatives.COVERED: "Derivatives on them are barred too.",
     Derivatives.LICENSED: "Derivatives on them are licensed.",
     Derivatives.NOT_COVERED: "",
-}
-_INSTRUMENTS = {
-    Instrument.BOND: "bonds",
-    Instrument.BILL: "bills",
-    Instrument.LOAN: "loans",
-    Instrument.EQUITY: "shares",
-    Instrument.REPO: "repos",
-    Instrument.FUND_SHARE: "fund shares",
-    Instrument.DERIVATIVE: "derivatives",
 }
 _RESPONSES = {
     ResponseKind.STOP_REOPENINGS: "stops re-opening old issues",
@@ -72,9 +51,6 @@ _STATUS = {
     PackageStatus.LAPSED: "This was announced {day} and has lapsed.",
     PackageStatus.COUNTERFACTUAL: "This was never law; it is read as if announced {day}.",
 }
-_CALLED_BY_CODE = frozenset({"US", "EU", "UK", "UN"})
-_WITHOUT_CURRENCY = frozenset({Instrument.EQUITY, Instrument.FUND_SHARE})
-_WITH_ARTICLE = frozenset({IssuerClass.SOVEREIGN, IssuerClass.CENTRAL_BANK, IssuerClass.WEALTH_FUND})
 
 
 def option_title(package: Package) -> str:
@@ -137,18 +113,8 @@ def describe_response(response: Response) -> str:
     return f"In answer: {response.by} {_RESPONSES[response.kind]} from {spoken(response.from_)}{chance}."
 
 
-def spoken(day: dt.date) -> str:
-    """Return a date as it is read aloud, such as ``14 June 2021``."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else text + "."
-
-
-def _and(words: Iterable[str], last: str = "and") -> str:
-    *first, final = words
-    return f"{', '.join(first)} {last} {final}" if first else final
 
 
 def _lift_words(lift: str) -> str:
@@ -157,58 +123,18 @@ def _lift_words(lift: str) -> str:
     return f"{measure_id} of: {title}"
 
 
-def _who(measure: Measure) -> str:
-    banks = measure.binds is Binds.FINANCIAL_INSTITUTIONS
-    noun = "financial institutions" if banks else "persons"
-    if measure.sender in _CALLED_BY_CODE:
-        return f"{measure.sender} {noun}"
-    return f"{noun} of {vocabulary().senders[measure.sender].title}"
-
-
-def _whom(measure: Measure) -> str:
-    names = []
-    for issuer_id in measure.issuers:
-        issuer = vocabulary().issuers[issuer_id]
-        names.append(f"the {issuer.title}" if issuer.issuer_class in _WITH_ARTICLE else issuer.title)
-    if measure.list is not None:
-        names.append(f"those on the list {measure.list}")
-    return _and(names) if names else "those it concerns"
-
-
-def _things(measure: Measure) -> str:
-    things = [_INSTRUMENTS[thing] for thing in Instrument if thing in measure.instruments]
-    return _and(things) if things else "paper"
-
-
-def _currency(measure: Measure) -> str:
-    if not measure.currencies:
-        return ", in any currency" if measure.instruments - _WITHOUT_CURRENCY else ""
-    titles = vocabulary().currencies
-    words = _and((f"the {titles[code.removeprefix('!')].title}" for code in measure.currencies), "or")
-    return f", in any currency but {words}" if measure.currencies[0].startswith("!") else f", in {words}"
-
-
-def _issued(measure: Measure) -> str:
-    if measure.issue_cutoff is not None:
-        side = "on or after" if measure.issue_cutoff_inclusive else "after"
-        return f" issued {side} {spoken(measure.issue_cutoff)}"
-    return ", old or new," if measure.kind is MeasureKind.SECONDARY_MARKET_BAN else ""
-
-
-def _acts(measure: Measure) -> str:
-    return _and((_ACTS[act] for act in Prohibition if act in measure.prohibits), "or")
-
-
 def _market(measure: Measure) -> str:
     return (
-        f"{_who(measure)} may not {_acts(measure)} {_things(measure)}{_issued(measure)} "
-        f"of {_whom(measure)}{_currency(measure)}"
+        f"{who(measure)} may not {acts(measure)} {things(measure)}{issued_words(measure)} "
+        f"of {whom(measure)}{currency_words(measure)}"
     )
 
 
 def _lending(measure: Measure) -> str:
-    when = _issued(measure).replace("issued", "granted")
-    return f"{_who(measure)} may not lend to {_whom(measure)} ({_things(measure)}{when}){_currency(measure)}"
+    when = issued_words(measure).replace("issued", "granted")
+    return (
+        f"{who(measure)} may not lend to {whom(measure)} ({things(measure)}{when}){currency_words(measure)}"
+    )
 
 
 def _tenor(measure: Measure) -> str:
@@ -218,27 +144,27 @@ def _tenor(measure: Measure) -> str:
         limit = f"over {step.max_days} days" if step.max_days else "of any maturity"
         steps.append(f"{limit} if issued from {spoken(step.issued_from)}{until}")
     return (
-        f"{_who(measure)} may not {_acts(measure)} {_things(measure)} of {_whom(measure)}"
-        f"{_currency(measure)}: {_and(steps)}"
+        f"{who(measure)} may not {acts(measure)} {things(measure)} of {whom(measure)}"
+        f"{currency_words(measure)}: {listed(steps)}"
     )
 
 
 def _third_country(measure: Measure) -> str:
-    return f"persons of third countries who deal with {_whom(measure)} risk sanctions of the {measure.sender}"
+    return f"persons of third countries who deal with {whom(measure)} risk sanctions of the {measure.sender}"
 
 
 def _transactions(measure: Measure) -> str:
-    whom = _whom(measure)
+    hit = whom(measure)
     if measure.prohibits >= KIND_RULES[measure.kind].usual:
-        return f"{_who(measure)} may not deal with {whom} at all"
-    barred = _and(_DEALINGS[act] for act in Prohibition if act in measure.prohibits)
-    things = f" on {_things(measure)}" if measure.instruments else ""
-    return f"{_who(measure)} may not deal with {whom}; this bars {barred}{things}"
+        return f"{who(measure)} may not deal with {hit} at all"
+    barred = listed(DEALINGS[act] for act in Prohibition if act in measure.prohibits)
+    on_what = f" on {things(measure)}" if measure.instruments else ""
+    return f"{who(measure)} may not deal with {hit}; this bars {barred}{on_what}"
 
 
 def _dealing(words: str) -> Callable[[Measure], str]:
     def core(measure: Measure) -> str:
-        return f"{_who(measure)} may not {words.format(whom=_whom(measure))}"
+        return f"{who(measure)} may not {words.format(whom=whom(measure))}"
 
     return core
 
@@ -258,9 +184,9 @@ _CORE: dict[MeasureKind, Callable[[Measure], str]] = {
 def _scope(measure: Measure) -> str:
     sentences = []
     if measure.instrument_include:
-        sentences.append(f"Only this is meant: {_and(measure.instrument_include)}.")
+        sentences.append(f"Only this is meant: {listed(measure.instrument_include)}.")
     if measure.instrument_exclude:
-        sentences.append(f"This is left out: {_and(measure.instrument_exclude)}.")
+        sentences.append(f"This is left out: {listed(measure.instrument_exclude)}.")
     return " ".join(sentences)
 
 
@@ -287,4 +213,4 @@ def _phases(measure: Measure) -> str:
     if not measure.phase_in:
         return ""
     steps = (f"{phase.pct:g}% from {spoken(phase.date)}" for phase in measure.phase_in)
-    return f"It is phased in: {_and(steps)}."
+    return f"It is phased in: {listed(steps)}."
