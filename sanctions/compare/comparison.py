@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+import pandas as pd
 
 from sanctions.data.vintage import Figure
-from sanctions.model.metrics import NotApplicable
+from sanctions.model.metrics import METRICS, Metric, NotApplicable
 from sanctions.model.results import Assessment, Spread
+from sanctions.units import Kind
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,52 @@ class Comparison:
     datasets: Mapping[str, str]
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return every metric of every option and difference, one row each.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns option, minus (empty for the option itself), metric, unit, horizon, mean, p05 to p95,
+            judgement_share; rows that do not apply have a reason instead of numbers.
+        """
+        rows = [
+            self._row(option.package.id, "", metric, self.spreads[option.package.id].get(metric.id), option)
+            for option in self.options
+            for metric in METRICS
+        ]
+        rows += [
+            self._row(each.option, each.minus, metric, each.metrics.get(metric.id), each)
+            for each in self.differences
+            for metric in METRICS
+        ]
+        return pd.DataFrame(rows)
+
+    def _row(
+        self, option: str, minus: str, metric: Metric, spread: Spread | None, found: Assessment | Difference
+    ) -> dict[str, object]:
+        numbers = asdict(spread) if spread is not None else dict.fromkeys(Spread.__dataclass_fields__)
+        absent = found.not_applicable.get(metric.id)
+        shares = found.kind_shares.get(metric.id, {}) if isinstance(found, Assessment) else {}
+        return {
+            "option": option,
+            "minus": minus,
+            "metric": metric.id,
+            "unit": str(metric.unit),
+            "horizon": metric.horizon,
+            **numbers,
+            "judgement_share": shares.get(Kind.JUDGEMENT),
+            "not_applicable": absent.reason if absent is not None else "",
+        }
+
+    def _repr_html_(self) -> str:
+        """Return the comparison as a table for a notebook."""
+        shown = self.to_frame()
+        shown = shown[shown["not_applicable"] == ""][
+            ["option", "minus", "metric", "unit", "p10", "p50", "p90"]
+        ]
+        return str(shown.to_html(index=False, float_format=lambda value: f"{value:.2g}"))
 
     def option(self, package_id: str) -> Assessment:
         """Return one option by package id; KeyError when it is not compared."""

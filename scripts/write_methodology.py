@@ -1,0 +1,92 @@
+"""Write docs/methodology.md from the equations, parameters and unit factors themselves.
+
+Run: ``python scripts/write_methodology.py``; a test fails when the page is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from sanctions.estimate.distributions import Distribution  # noqa: E402
+from sanctions.estimate.registry import Entry, load_registry, registry_path  # noqa: E402
+from sanctions.model.equations import THEMES  # noqa: E402
+from sanctions.model.inputs import CONSTANTS  # noqa: E402
+
+PAGE = ROOT / "docs" / "methodology.md"
+_INTRO = (ROOT / "docs" / "methodology-introduction.md").read_text(encoding="utf-8")
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _equations() -> list[str]:
+    lines = ["## Equations", ""]
+    lines += ["Each is one Python function; the workbook's formulas are translated from the same text.", ""]
+    for theme, equations in THEMES.items():
+        lines += [f"### {theme}", "", "| Quantity | Along | Unit | Formula | Meaning | Source |"]
+        lines += ["|---|---|---|---|---|---|"]
+        lines += [
+            f"| `{e.name}` | {', '.join(e.axes) or '-'} | {e.unit} | `{_cell(e.formula)}` "
+            f"| {_cell(e.meaning)} | {_cell(e.source)} |"
+            for e in equations
+        ]
+        lines.append("")
+    return lines
+
+
+def _version(entry: Entry) -> list[str]:
+    rows = []
+    for version in entry.versions:
+        text = Distribution(version.distribution, version.arguments).text
+        if version.figure:
+            text += f" {version.figure.use}d by `{version.figure.series}`"
+        if version.estimator:
+            text = f"estimated: `{version.estimator.name}` since {version.estimator.since}"
+        until = f" to {version.valid_until}" if version.valid_until else ""
+        rows.append(
+            f"| `{entry.name}` | {entry.unit} | {version.known_from}{until} | {_cell(text)} | {version.kind} "
+            f"| {_cell(version.source)} | {_cell(version.why)} | {version.quality} |"
+        )
+    return rows
+
+
+def _parameters() -> list[str]:
+    registry = load_registry(registry_path("russia"))
+    lines = [f"## Parameters: {registry.title}", ""]
+    lines += ["The last version known on the as-of date is used.", ""]
+    lines += ["| Parameter | Unit | Known from | Distribution | Kind | Source | Why this range | Quality |"]
+    lines += ["|---|---|---|---|---|---|---|---|"]
+    lines += [row for entry in registry.parameters for row in _version(entry)]
+    lines += [
+        "",
+        "Drawn together: "
+        + "; ".join(
+            f"`{c.first}` and `{c.second}`, rank correlation {c.rank_correlation:g} ({c.why})"
+            for c in registry.correlations
+        )
+        + ".",
+        "",
+    ]
+    for name, segment in registry.segments.items():
+        if segment.missing:
+            lines += [f"Not priced: {segment.title} (`{name}`), because {segment.missing}.", ""]
+    return lines
+
+
+def _constants() -> list[str]:
+    lines = ["## Unit factors", "", "| Name | Value | Meaning |", "|---|---|---|"]
+    return lines + [f"| `{c.name}` | {c.value:g} | {c.meaning} |" for c in CONSTANTS] + [""]
+
+
+def page() -> str:
+    """Return the whole page."""
+    return "\n".join([_INTRO.rstrip(), "", *_equations(), *_parameters(), *_constants()])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
