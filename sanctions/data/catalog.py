@@ -80,6 +80,28 @@ class SeriesEntry(_Strict):
     stale_after_days: Annotated[int, Field(gt=0)] | None = None
 
 
+class SeriesCard(SeriesEntry):
+    """The card of one series that is downloaded or brought along, not bundled.
+
+    Parameters
+    ----------
+    basis, publisher, address : str
+        As in :class:`SeriesEntry`, but required.
+    licence, revised, gaps : str
+        As in :class:`Card`.
+    first_known_lag_reason : str
+        Why the lag is what it is.
+    """
+
+    basis: Text
+    publisher: Text
+    address: Text
+    licence: Text
+    revised: Text
+    gaps: Text
+    first_known_lag_reason: Text
+
+
 class ColumnEntry(_Strict):
     """One column of a file: its name, whether it holds numbers, and what they mean."""
 

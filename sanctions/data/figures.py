@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sanctions.data.read import Observation
+from sanctions.data.read import BUNDLED, Observation
 from sanctions.errors import SanctionsError
-
-BUNDLED = "bundled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class MixedBases(SanctionsError):  # noqa: N818
         super().__init__(f"{series!r} is published on several bases, name one: {', '.join(self.bases)}")
 
 
-def figures_of(dataset: str, rows: Sequence[Observation], sha256: str, origin: str = BUNDLED) -> list[Figure]:
+def figures_of(dataset: str, rows: Sequence[Observation], sha256: str) -> list[Figure]:
     """Return the figures of one dataset's visible rows, with ids and conflicts.
 
     Parameters
@@ -100,8 +98,6 @@ def figures_of(dataset: str, rows: Sequence[Observation], sha256: str, origin: s
         Only rows known on the day of the snapshot, in file order.
     sha256 : str
         Checksum of those rows.
-    origin : str
-        Where they are kept.
 
     Returns
     -------
@@ -119,13 +115,11 @@ def figures_of(dataset: str, rows: Sequence[Observation], sha256: str, origin: s
             others = tuple(
                 other for other, rival in zip(names, members, strict=True) if rival.value != row.value
             )
-            found.append(_figure(name, row, dataset, sha256, others, origin))
+            found.append(_figure(name, row, dataset, sha256, others))
     return found
 
 
-def _figure(
-    name: str, row: Observation, dataset: str, sha256: str, conflicts: tuple[str, ...], origin: str
-) -> Figure:
+def _figure(name: str, row: Observation, dataset: str, sha256: str, conflicts: tuple[str, ...]) -> Figure:
     return Figure(
         id=name,
         series=row.series,
@@ -143,7 +137,7 @@ def _figure(
         conflicts_with=conflicts,
         kind=row.kind,
         note=row.note,
-        origin=origin,
+        origin=row.origin,
     )
 
 
@@ -166,14 +160,14 @@ def on_one_basis(series: str, figures: Sequence[Figure], basis: str | None) -> t
 def latest(figures: Sequence[Figure]) -> Figure:
     """Return the figure with the latest reference date.
 
-    Among readings of one day the last published wins (a revision), then one that is not derived, then the
-    one the file puts first; the others stay listed under ``conflicts_with``.
+    Among readings of one day the last published wins (a revision), then a downloaded one, then one that is
+    not derived, then the one the file puts first; the others stay listed under ``conflicts_with``.
     """
     last = max(figure.date for figure in figures)
     readings = [figure for figure in figures if figure.date == last]
     newest = max(figure.first_known for figure in readings)
     ranked = sorted(
         (figure for figure in readings if figure.first_known == newest),
-        key=lambda figure: figure.kind == "derived",
+        key=lambda figure: (figure.origin == BUNDLED, figure.kind == "derived"),
     )
     return ranked[0]

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from sanctions.data.catalog import Card, SeriesEntry
-from sanctions.data.figures import BUNDLED, Figure
+from sanctions.data.catalog import Card, SeriesCard, SeriesEntry
+from sanctions.data.figures import Figure
+from sanctions.data.read import BUNDLED
+from sanctions.data.store import StoredReading
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Whose series it is, and which dataset holds it.
+
+    Parameters
+    ----------
+    dataset, basis, publisher, address, seen_via : str
+    sha256 : str
+        Checksum of the dataset's visible rows.
+    """
+
+    dataset: str
+    basis: str
+    publisher: str
+    address: str
+    seen_via: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,53 +39,68 @@ class PriceSeries:
 
     Parameters
     ----------
-    card : Card
     entry : SeriesEntry
+    provenance : Provenance
     observations : pandas.Series
         Float values by date, gaps left out, nothing first known after the snapshot's day.
-    sha256 : str
-        Checksum of the dataset's visible rows.
-    origin : str
-        Where the values are kept.
+    stored : mapping of date to StoredReading
+        Those of the observations that came from the store, not from the bundled files.
     """
 
-    card: Card
     entry: SeriesEntry
+    provenance: Provenance
     observations: pd.Series[float]
-    sha256: str
-    origin: str = BUNDLED
+    stored: Mapping[dt.date, StoredReading] = field(default_factory=dict)
 
     @property
     def basis(self) -> str:
         """Return whose definition the series follows."""
-        return self.entry.basis or self.card.basis
+        return self.provenance.basis
 
     def figure(self, day: pd.Timestamp) -> Figure:
         """Return the observation of one day as a figure."""
-        reference = day.date()
+        reference, source = day.date(), self.provenance
+        held = self.stored.get(reference)
         lag = dt.timedelta(days=self.entry.first_known_lag_days)
         return Figure(
-            id=f"{self.entry.id}@{reference}[{self.basis}]",
+            id=f"{self.entry.id}@{reference}[{source.basis}]",
             series=self.entry.id,
             value=float(self.observations.loc[day]),
             unit=self.entry.unit,
-            basis=self.basis,
+            basis=source.basis,
             date=reference,
-            first_known=reference + lag,
+            first_known=held.first_known if held else reference + lag,
             first_known_stated=False,
-            publisher=self.entry.publisher or self.card.publisher,
-            address=self.entry.address or self.card.address,
-            seen_via="; ".join(self.card.seen_via),
-            dataset=self.card.name,
-            sha256=self.sha256,
+            publisher=held.publisher if held else source.publisher,
+            address=held.address if held else source.address,
+            seen_via="downloaded" if held else source.seen_via,
+            dataset=source.dataset,
+            sha256=source.sha256,
             kind="derived" if self.entry.per else "data",
             note=f"{self.entry.column} divided by {self.entry.per}" if self.entry.per else "",
-            origin=self.origin,
+            origin=held.origin if held else BUNDLED,
         )
 
     def figures(self) -> tuple[Figure, ...]:
         """Return every visible observation as a figure, oldest first."""
         return tuple(self.figure(day) for day in self.observations.index)
+
+
+def bundled_provenance(card: Card, entry: SeriesEntry, sha256: str) -> Provenance:
+    """Return the source of a series of a bundled price table."""
+    return Provenance(
+        card.name,
+        entry.basis or card.basis,
+        entry.publisher or card.publisher,
+        entry.address or card.address,
+        "; ".join(card.seen_via),
+        sha256,
+    )
+
+
+def store_provenance(card: SeriesCard, sha256: str) -> Provenance:
+    """Return the source of a series that only the store has."""
+    return Provenance("store", card.basis, card.publisher, card.address, "downloaded", sha256)
 
 
 def visible(values: pd.Series[float], lag_days: int, as_of: dt.date) -> pd.Series[float]:
@@ -76,3 +113,33 @@ def series_of(entry: SeriesEntry, table: pd.DataFrame) -> pd.Series[float]:
     """Return one series of a price table: its column, or the quotient of two."""
     values = table[entry.column] / table[entry.per] if entry.per else table[entry.column]
     return values.rename(entry.id)
+
+
+def laid_over(
+    values: pd.Series[float], readings: Mapping[dt.date, StoredReading]
+) -> tuple[pd.Series[float], dict[dt.date, StoredReading]]:
+    """Return a series with stored readings put on top, and those of them that say something new.
+
+    Parameters
+    ----------
+    values : pandas.Series
+        Bundled values by date.
+    readings : mapping of date to StoredReading
+
+    Returns
+    -------
+    tuple of pandas.Series and dict
+        The merged series, increasing by date, and the readings that differ from `values` or add a day.
+    """
+    merged = values.copy()
+    fresh: dict[dt.date, StoredReading] = {}
+    for day, reading in readings.items():
+        stamp = pd.Timestamp(day)
+        if stamp not in values.index or values.loc[stamp] != reading.value:
+            fresh[day] = reading
+    if fresh:
+        over = pd.Series({pd.Timestamp(day): reading.value for day, reading in fresh.items()}, dtype=float)
+        kept = values[~values.index.isin(over.index)]
+        merged = pd.concat([kept, over]).sort_index().rename(str(values.name))
+        merged.index.name = "date"
+    return merged, fresh

@@ -14,6 +14,8 @@ import pandas as pd
 from sanctions.data.catalog import Card
 from sanctions.errors import InputError, Problem
 
+#: Origin of a figure that came with the program.
+BUNDLED = "bundled"
 KINDS = frozenset({"data", "derived", "published"})
 TEXT_COLUMNS = ("series", "unit", "basis", "publisher", "address", "seen_via", "kind", "note")
 Parsed = TypeVar("Parsed")
@@ -35,6 +37,8 @@ class Observation:
         False where the card's lag was used.
     line : int
         Line of the file.
+    origin : str
+        "bundled", or the store.
     """
 
     series: str
@@ -50,6 +54,7 @@ class Observation:
     kind: str
     note: str
     line: int
+    origin: str = BUNDLED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,15 +13,24 @@ import pandas as pd
 
 from sanctions.data.catalog import Card, catalogue
 from sanctions.data.figures import Figure, MixedBases, NoFigure, figures_of
+from sanctions.data.held import Held, held_on
 from sanctions.data.market import Market
-from sanctions.data.prices import PriceSeries, series_of, visible
+from sanctions.data.places import default_place
+from sanctions.data.prices import (
+    PriceSeries,
+    bundled_provenance,
+    laid_over,
+    series_of,
+    store_provenance,
+    visible,
+)
 from sanctions.data.read import Content, Observation, read_all
 from sanctions.errors import InputError
 
 __all__ = ["Figure", "Market", "MixedBases", "NoFigure", "snapshot"]
 
 
-def snapshot(as_of: dt.date, *, folder: Path | None = None) -> Market:
+def snapshot(as_of: dt.date, *, folder: Path | None = None, store: Path | None = None) -> Market:
     """Return everything that was known on a day.
 
     Parameters
@@ -30,6 +39,9 @@ def snapshot(as_of: dt.date, *, folder: Path | None = None) -> Market:
         Figures first known on this day are included.
     folder : pathlib.Path, optional
         Datasets folder; default: the bundled one.
+    store : pathlib.Path, optional
+        File of downloaded readings, laid over the bundled figures as far as they had been downloaded by
+        `as_of`; default: the user's own. A missing file is an empty store.
 
     Returns
     -------
@@ -42,36 +54,65 @@ def snapshot(as_of: dt.date, *, folder: Path | None = None) -> Market:
     """
     content = read_all(catalogue(folder))
     _refuse_too_early(as_of, content)
+    held = held_on(default_place() if store is None else store, as_of)
     hashes: dict[str, str] = {}
     figures: dict[str, list[Figure]] = {}
     for card, rows in content.observations:
         seen = [row for row in rows if row.first_known <= as_of]
+        seen += held.observations(card, seen)
         hashes[card.name] = _digest(map(_canonical, seen))
         for figure in figures_of(card.name, seen, hashes[card.name]):
             figures.setdefault(figure.series, []).append(figure)
     prices: dict[str, PriceSeries] = {}
     for card, whole in content.prices:
-        shown = _visible_prices(card, whole, as_of)
-        hashes[card.name] = _digest(series.to_csv() for series in shown.values())
-        for entry in card.series:
-            prices[entry.id] = PriceSeries(card, entry, shown[entry.id], hashes[card.name])
+        found = _visible_prices(card, whole, as_of, held)
+        hashes[card.name] = found[0].provenance.sha256
+        prices |= {series.entry.id: series for series in found}
     tables: dict[str, pd.DataFrame] = {}
     for card, whole in content.tables:
         tables[card.name] = whole[whole["first_known"] <= as_of].reset_index(drop=True)
         hashes[card.name] = _digest([tables[card.name].to_csv()])
+    own = _only_stored(held, {entry.id for card, _ in _listed(content) for entry in card.series})
+    hashes |= {series.provenance.dataset: series.provenance.sha256 for series in own}
     return Market(
         as_of,
         MappingProxyType({name: tuple(found) for name, found in figures.items()}),
-        MappingProxyType(prices),
+        MappingProxyType(prices | {series.entry.id: series for series in own}),
         MappingProxyType(tables),
         MappingProxyType(dict(sorted(hashes.items()))),
     )
 
 
-def _visible_prices(card: Card, whole: pd.DataFrame, as_of: dt.date) -> dict[str, pd.Series[float]]:
-    return {
-        entry.id: visible(series_of(entry, whole), entry.first_known_lag_days, as_of) for entry in card.series
-    }
+def _listed(content: Content) -> tuple[tuple[Card, object], ...]:
+    return (*content.observations, *content.prices)
+
+
+def _visible_prices(card: Card, whole: pd.DataFrame, as_of: dt.date, held: Held) -> list[PriceSeries]:
+    shown = []
+    for entry in card.series:
+        bundled = visible(series_of(entry, whole), entry.first_known_lag_days, as_of)
+        basis = entry.basis or card.basis
+        shown.append((entry, *laid_over(bundled, held.by_day(entry.id, basis))))
+    parts = [values.to_csv() for _, values, _ in shown]
+    sha256 = _digest([*parts, *(repr(reading) for _, _, stored in shown for reading in stored.values())])
+    return [
+        PriceSeries(entry, bundled_provenance(card, entry, sha256), values, MappingProxyType(stored))
+        for entry, values, stored in shown
+    ]
+
+
+def _only_stored(held: Held, bundled: set[str]) -> list[PriceSeries]:
+    """Return the series that only the store has."""
+    own = [held.cards[name] for name in sorted(held.cards) if name not in bundled]
+    readings = {card.id: held.by_day(card.id, card.basis) for card in own}
+    sha256 = _digest(repr(reading) for days in readings.values() for reading in days.values())
+    empty = pd.Series([0.0], index=pd.DatetimeIndex(["2000-01-01"], name="date")).iloc[:0]
+    found = []
+    for card in own:
+        values, stored = laid_over(empty.rename(card.id), readings[card.id])
+        if stored:
+            found.append(PriceSeries(card, store_provenance(card, sha256), values, MappingProxyType(stored)))
+    return found
 
 
 def _refuse_too_early(as_of: dt.date, content: Content) -> None:

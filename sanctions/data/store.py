@@ -1,0 +1,246 @@
+"""The local store: every vintage of every downloaded reading, in one DuckDB file; nothing is overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from sanctions.data.catalog import SeriesCard
+from sanctions.errors import InputError, SanctionsError
+
+LAYOUT = 1
+LOCK_SECONDS = 60.0
+_TABLES = f"""
+create table layout (version integer);
+insert into layout values ({LAYOUT});
+create table cards (series varchar primary key, card varchar not null);
+create table readings (
+    series varchar not null, date date not null, value double not null, unit varchar not null,
+    basis varchar not null, first_known date not null, retrieved_at timestamp not null,
+    source varchar not null, publisher varchar not null, address varchar not null, checksum varchar not null,
+    primary key (series, basis, date, retrieved_at)
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """One vintage of one reading.
+
+    Parameters
+    ----------
+    series : str
+    date : datetime.date
+        The day it describes.
+    value : float
+        In `unit`.
+    unit, basis : str
+    first_known : datetime.date
+        Day the publisher put it out; for a revision, the day it was first seen.
+    retrieved_at : datetime.datetime
+        When it was downloaded, UTC without zone.
+    source, publisher, address : str
+        The connector, the publisher, and the page or file it came from.
+    checksum : str
+        SHA-256 of the download.
+    """
+
+    series: str
+    date: dt.date
+    value: float
+    unit: str
+    basis: str
+    first_known: dt.date
+    retrieved_at: dt.datetime
+    source: str
+    publisher: str
+    address: str
+    checksum: str
+
+    @property
+    def origin(self) -> str:
+        """Return where the reading is kept, in words for a log."""
+        return f"store, {self.source}, {self.retrieved_at:%Y-%m-%d}"
+
+
+_COLUMNS = tuple(field.name for field in fields(StoredReading))
+_NEWEST = f"""
+select {", ".join(_COLUMNS)} from readings
+where first_known <= $day and retrieved_at < $day + interval 1 day
+qualify row_number() over (partition by series, basis, date order by retrieved_at desc) = 1
+order by series, basis, date
+"""
+
+
+def known_readings(place: Path, as_of: dt.date) -> tuple[StoredReading, ...]:
+    """Return the readings the store held on a day, the last vintage of each.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        The store's file; a missing file is an empty store.
+    as_of : datetime.date
+        Both the publication and the download must not be later (UTC), so that updating the store never
+        changes what an earlier day shows.
+
+    Returns
+    -------
+    tuple of StoredReading
+        By series, basis and date.
+
+    Raises
+    ------
+    SanctionsError
+        The file is there but is no store.
+    """
+    if not place.is_file():
+        return ()
+    with _reading(place) as connection:
+        rows = connection.execute(_NEWEST, {"day": as_of}).fetchall()
+    return tuple(StoredReading(*row) for row in rows)
+
+
+def known_cards(place: Path) -> dict[str, SeriesCard]:
+    """Return the cards of the series the store holds, by series."""
+    if not place.is_file():
+        return {}
+    with _reading(place) as connection:
+        rows = connection.execute("select series, card from cards order by series").fetchall()
+    return {series: SeriesCard.model_validate_json(card) for series, card in rows}
+
+
+def add_readings(place: Path, readings: Sequence[StoredReading], cards: Iterable[SeriesCard] = ()) -> int:
+    """Add the readings that say something new, all or none.
+
+    A reading equal to the newest vintage of its series, basis and date is left out; a different one is a
+    revision: a further row, first known on the day it was seen.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        The store's file; made where missing, its folder too.
+    readings : sequence of StoredReading
+    cards : iterable of SeriesCard
+        What is said about their series; a newer card takes the place of an older one.
+
+    Returns
+    -------
+    int
+        Rows added.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be written, or another update has held the store for a minute.
+    SanctionsError
+        The file is there but is no store.
+
+    Notes
+    -----
+    The rows are written to a copy that takes the store's place when it is complete. A reader, or an update
+    that is killed, therefore never meets a half-written file.
+    """
+    if not readings:
+        return 0
+    with _writing(place) as copy:
+        with _connect(copy, read_only=False) as connection:
+            newest = _newest_values(connection)
+            candidates = (_as_revision(one, newest) for one in readings)
+            fresh = [row for row in candidates if row is not None]
+            _insert(connection, fresh)
+            for card in cards:
+                row = [card.id, card.model_dump_json()]
+                connection.execute("insert or replace into cards values (?, ?)", row)
+        return len(fresh)
+
+
+def _as_revision(
+    reading: StoredReading, newest: dict[tuple[str, str, dt.date], float]
+) -> StoredReading | None:
+    key = (reading.series, reading.basis, reading.date)
+    if key not in newest:
+        return reading
+    if newest[key] == reading.value:
+        return None
+    values = {name: getattr(reading, name) for name in _COLUMNS}
+    return StoredReading(**{**values, "first_known": max(reading.first_known, reading.retrieved_at.date())})
+
+
+def _newest_values(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, dt.date], float]:
+    rows = connection.execute(
+        "select series, basis, date, arg_max(value, retrieved_at) from readings group by all"
+    ).fetchall()
+    return {(series, basis, date): value for series, basis, date, value in rows}
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, rows: Sequence[StoredReading]) -> None:
+    if not rows:
+        return
+    table = pd.DataFrame([astuple(row) for row in rows], columns=list(_COLUMNS))
+    connection.register("arriving", table)
+    connection.execute("begin")
+    connection.execute("insert into readings by name select * from arriving")
+    connection.execute("commit")
+
+
+@contextmanager
+def _writing(place: Path) -> Iterator[Path]:
+    """Yield a copy of the store that takes its place when the block ends well; one writer at a time."""
+    temporary = ""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{place}.lock", timeout=LOCK_SECONDS):
+            handle, temporary = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+            os.close(handle)
+            copy = Path(temporary)
+            if place.is_file():
+                shutil.copyfile(place, copy)
+            else:
+                copy.unlink()
+                with duckdb.connect(str(copy)) as connection:
+                    connection.execute(_TABLES)
+            yield copy
+            copy.replace(place)
+    except Timeout:
+        message = f"another update has held the store for {LOCK_SECONDS:.0f} seconds"
+        raise InputError.single(str(place), "", message, "one update at a time") from None
+    except OSError as error:
+        raise InputError.single(str(place), "", f"the store cannot be written: {error}") from None
+    finally:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+
+
+@contextmanager
+def _reading(place: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with _connect(place, read_only=True) as connection:
+        yield connection
+
+
+@contextmanager
+def _connect(place: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        connection = duckdb.connect(str(place), read_only=read_only)
+        try:
+            found = connection.execute("select version from layout").fetchone()
+            if found != (LAYOUT,):
+                raise SanctionsError(f"{place} is a store of another version {found}, not {LAYOUT}")
+            yield connection
+        finally:
+            connection.close()
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise SanctionsError(
+            f"{place} is not a store of figures ({reason}); move it away and run: sanctions data update"
+        ) from None
