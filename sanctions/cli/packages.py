@@ -11,8 +11,9 @@ from rich.table import Table
 
 from sanctions.spec.card import package_card
 from sanctions.spec.library import ALIASES
-from sanctions.spec.load import bundled_packages, load_package
+from sanctions.spec.load import bundled_packages, law_in_force, load_package
 from sanctions.spec.scaffold import scaffold_file
+from sanctions.spec.sentences import describe_measure
 from sanctions.spec.vocabulary import vocabulary
 
 
@@ -53,6 +54,21 @@ def new_package(file: Path, announced: dt.datetime, force: bool) -> None:
     """Write a commented spec to FILE to start from."""
     scaffold_file(file, announced.date(), overwrite=force)
     click.echo(f"wrote {file}; edit it, then run: sanctions check {file}", err=True)
+
+
+@packages.command("law")
+@click.argument("target", type=click.Choice(sorted(vocabulary().targets)))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Day the law is read on.")
+def show_law(target: str, as_of: dt.datetime) -> None:
+    """Show the bundled law in force on TARGET on a day, measure by measure."""
+    table = Table("Package", "Measure", "In words", box=None, pad_edge=False)
+    for package in law_in_force(target, as_of.date()):
+        for measure in package.measures:
+            table.add_row(package.id, measure.id, describe_measure(measure))
+    if not table.row_count:
+        click.echo(f"nothing bundled is in force on {target} on {as_of:%Y-%m-%d}", err=True)
+        return
+    _console().print(table)
 
 
 @packages.command("issuers")

@@ -79,7 +79,11 @@ def _load_one(name: str) -> tuple[Package, SpecFile]:
         return bundled_package(package_id), bundled_file(package_id)
     if not name.endswith(".toml"):
         raise InputError.single(name or "option", "", "there is no such package", expected_names(name))
-    spec = SpecFile.read(Path(name))
+    path = Path(name)
+    if not path.exists() and path.stem in (*bundled_ids(), *ALIASES):
+        expected = f"the shipped package {path.stem}, without .toml, or an existing file"
+        raise InputError.single(name, "", "there is no such file", expected)
+    spec = SpecFile.read(path)
     return resolve_file(spec), spec
 
 

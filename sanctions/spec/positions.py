@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import tomlkit
@@ -10,6 +12,8 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable, Item, Key, Table
 
 Path = tuple[str | int, ...]
+#: What can stand between two items of an array: brackets, commas, space and whole comments.
+_BETWEEN_ITEMS = re.compile(r"(?:[\s,=\[\]}]|#[^\n]*)*")
 
 
 def key_lines(text: str) -> dict[Path, int]:
@@ -41,6 +45,7 @@ class _Finder:
         self.text = text
         self.cursor = 0
         self.lines: dict[Path, int] = {}
+        self.newlines = [place for place, letter in enumerate(text) if letter == "\n"]
 
     def walk(self, container: Container, path: Path) -> None:
         for key, item in container.body:
@@ -76,7 +81,7 @@ class _Finder:
 
     def visit_array(self, array: Array, path: Path) -> None:
         for number, item in enumerate(self.items(array)):
-            self.find(item.as_string().strip())
+            self.skip_between_items()
             self.mark((*path, number))
             if isinstance(item, InlineTable):
                 self.walk(item.value, (*path, number))
@@ -94,6 +99,10 @@ class _Finder:
         self.mark(path)
         self.cursor = end if end >= 0 else len(self.text)
 
+    def skip_between_items(self) -> None:
+        found = _BETWEEN_ITEMS.match(self.text, self.cursor)
+        self.cursor = found.end() if found else self.cursor
+
     def find(self, wanted: str) -> None:
         place = self.text.find(wanted, self.cursor)
         if place >= 0:
@@ -105,4 +114,4 @@ class _Finder:
             self.cursor = place + len(passed)
 
     def mark(self, path: Path) -> None:
-        self.lines[path] = self.text.count("\n", 0, self.cursor) + 1
+        self.lines[path] = bisect_left(self.newlines, self.cursor) + 1

@@ -14,7 +14,7 @@ from sanctions.errors import InputError, Problem
 from sanctions.spec.positions import Path as KeyPath
 from sanctions.spec.positions import key_lines
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 250_000
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _BARE_DATE = re.compile(r"(?<=[=\[,\s])(\d{4}-\d{2}-\d{2})(?=[\s,\]}#]|$)")
 _PATH_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")

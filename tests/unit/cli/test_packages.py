@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from sanctions.spec.load import load_package
 from sanctions.spec.read import read_package
 from sanctions.spec.scaffold import scaffold
 from sanctions.spec.spec_file import SpecFile
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def _run(*arguments: str) -> Result:
@@ -37,6 +41,34 @@ def test_show_prints_a_spec_that_parses_to_the_same_package() -> None:
 def test_show_reads_the_law_on_the_day_asked_for() -> None:
     output = _run("packages", "show", "measured", "--as-of", "2013-01-01").stdout
     assert "law in force on 2013-01-01: none that is bundled." in output
+
+
+def test_law_shows_what_an_option_is_measured_against() -> None:
+    output = _run("packages", "law", "russia", "--as-of", "2021-04-14").stdout
+    assert "us-2019-cbw-directive" in output
+    assert "us-2021-directive-1" not in output
+
+
+def test_law_says_when_nothing_is_in_force() -> None:
+    result = _run("packages", "law", "china", "--as-of", "2021-04-14")
+    assert result.stdout == ""
+    assert "nothing bundled is in force on china" in result.stderr
+
+
+def test_a_shipped_id_written_as_a_file_is_explained() -> None:
+    with pytest.raises(InputError, match="the shipped package us-2021-directive-1, without"):
+        load_package("us-2021-directive-1.toml")
+
+
+def test_problems_end_in_exit_code_1_without_a_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text('schema = 1\nid = "bad"\n')
+    command = [sys.executable, "-m", "sanctions", "check", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert all(line.startswith(f"error: {path}: ") for line in done.stderr.splitlines())
+    assert len(done.stderr.splitlines()) == 6
 
 
 def test_new_writes_a_spec_that_passes_its_own_check(tmp_path: Path) -> None:

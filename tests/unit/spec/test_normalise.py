@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tomllib
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanctions.spec.json_schema import spec_schema
 from sanctions.spec.kinds import KIND_RULES, WITHOUT_A_NUMBER
 from sanctions.spec.load import bundled_packages, load_package
 from sanctions.spec.normalise import to_toml
@@ -30,6 +33,7 @@ from sanctions.spec.terms import (
 )
 from sanctions.spec.vocabulary import vocabulary
 
+SCHEMA = jsonschema.Draft202012Validator(spec_schema())
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1).filter(
     lambda text: text.strip() != ""
 )
@@ -155,6 +159,12 @@ def test_printed_package_parses_to_the_same_package(package: Package) -> None:
 def test_printing_again_changes_nothing(package: Package) -> None:
     text = to_toml(package)
     assert to_toml(read_package(SpecFile("printed.toml", text))) == text
+
+
+@given(packages())
+def test_printed_package_satisfies_the_schema_for_editors(package: Package) -> None:
+    printed = json.loads(json.dumps(tomllib.loads(to_toml(package)), default=str))
+    assert list(SCHEMA.iter_errors(printed)) == []
 
 
 @pytest.mark.parametrize("package", bundled_packages(), ids=lambda package: package.id)
