@@ -69,6 +69,19 @@ class Measure(MeasureFields):
         """Tell whether the measure is in force on a day (`ends` is the last day)."""
         return self.effective <= day and (self.ends is None or day <= self.ends)
 
+    def as_it_stood_on(self, day: dt.date) -> Measure:
+        """Return the measure without what was added to it after a day: later tenor steps and licences.
+
+        The last step left is open-ended, since nobody knew it would be tightened.
+        """
+        steps = tuple(step for step in self.tenor_schedule if step.issued_from <= day)
+        licences = tuple(licence for licence in self.licences if licence.from_ <= day)
+        if len(steps) == len(self.tenor_schedule) and len(licences) == len(self.licences):
+            return self
+        if steps and len(steps) < len(self.tenor_schedule):
+            steps = (*steps[:-1], steps[-1].model_copy(update={"issued_to": None}))
+        return self.model_copy(update={"tenor_schedule": steps, "licences": licences})
+
     def _past_cutoff(self, day: dt.date) -> bool:
         if self.issue_cutoff is not None:
             return day > self.issue_cutoff or (self.issue_cutoff_inclusive and day == self.issue_cutoff)

@@ -111,14 +111,17 @@ def law_in_force(target: str, as_of: dt.date) -> tuple[Package, ...]:
     Returns
     -------
     tuple of Package
-        In order of announcement; packages of which nothing is in force are left out.
+        In order of announcement; packages of which nothing is in force are left out. Steps of a tenor
+        cap and licences that begin later are left out too: they were not law on that day.
     """
     enacted = [p for p in bundled_packages() if p.target == target and p.status is PackageStatus.ENACTED]
     lifted = {lift for p in enacted if p.lifted_on <= as_of for lift in p.lifts}
     in_force = []
     for package in sorted(enacted, key=lambda p: (p.announced, p.id)):
         measures = tuple(
-            m for m in _own_measures(package) if m.in_force_on(as_of) and f"{package.id}#{m.id}" not in lifted
+            m.as_it_stood_on(as_of)
+            for m in _own_measures(package)
+            if m.in_force_on(as_of) and f"{package.id}#{m.id}" not in lifted
         )
         if measures:
             in_force.append(package.model_copy(update={"measures": measures}))

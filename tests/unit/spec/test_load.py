@@ -190,3 +190,25 @@ def test_a_child_replaces_measures_of_the_same_id(tmp_path: Path) -> None:
     assert [measure.id for measure in child.measures] == ["primary-ban", "lending-ban"]
     assert child.measures[1].issuers == ("ru-central-bank",)
     assert child.sources[-1] == "x"
+
+
+def test_the_law_of_a_day_does_not_know_how_it_was_tightened_later() -> None:
+    def caps(day: str) -> list[tuple[int, dt.date | None]]:
+        law = law_in_force("russia", dt.date.fromisoformat(day))
+        found = next(package for package in law if package.id == "us-2014-ssi-directive-1")
+        steps = found.measures[0].tenor_schedule
+        return [(step.max_days, step.issued_to) for step in steps]
+
+    assert caps("2014-08-01") == [(90, None)]
+    assert caps("2017-11-27") == [(90, dt.date(2014, 9, 11)), (30, None)]
+    assert caps("2017-11-28") == [(90, dt.date(2014, 9, 11)), (30, dt.date(2017, 11, 27)), (14, None)]
+
+
+def test_the_law_of_a_day_does_not_know_later_licences() -> None:
+    def licences(day: str) -> list[str]:
+        law = law_in_force("russia", dt.date.fromisoformat(day))
+        found = next(package for package in law if package.id == "us-2022-directive-4")
+        return [licence.id for measure in found.measures for licence in measure.licences]
+
+    assert licences("2022-03-01") == ["GL 8A"]
+    assert licences("2022-03-02") == ["GL 8A", "GL 13", "GL 14", "GL 9A"]
