@@ -1,11 +1,16 @@
-"""Shared fixtures: where the optional raw list files are, and a fixed profile for property tests."""
+"""Shared fixtures: raw list files, the day before April 2021, and a fixed profile for property tests."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from sanctions.data.vintage import Market, snapshot
+from sanctions.estimate.estimate import estimate
+from sanctions.estimate.parameters import Parameters
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("repeatable")
@@ -19,3 +24,15 @@ def raw_files() -> Path:
     if not RAW_FILES.is_dir():
         pytest.skip("raw files for cross-checks are not on this machine")
     return RAW_FILES
+
+
+@pytest.fixture(scope="session")
+def market_2021() -> Market:
+    """What was known the day before the announcement of April 2021."""
+    return snapshot(dt.date(2021, 4, 14))
+
+
+@pytest.fixture(scope="session")
+def parameters_2021(market_2021: Market) -> Parameters:
+    """Parameters of that day."""
+    return estimate(market_2021)

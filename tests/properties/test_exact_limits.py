@@ -1,0 +1,425 @@
+"""What must hold in every single draw, whatever the parameters and whatever the law adds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sanctions.compare.compare import compare, difference
+from sanctions.data.vintage import Market
+from sanctions.estimate.distributions import Distribution
+from sanctions.estimate.parameters import Parameters
+from sanctions.model.assess import assess
+from sanctions.model.draws import draw
+from sanctions.model.metrics import Status
+from sanctions.model.results import Assessment
+from sanctions.spec.load import bundled_packages, load_package
+from sanctions.spec.package import Package
+from tests.options import ANNOUNCED, EFFECTIVE, NEVER_LOWER, SCOPES, measure, option
+
+DRAWS = 128
+#: A monotone limit may be missed by rounding alone: sums and products of numbers near one lose a few units in
+#: the last place (2e-16 each), some dozen operations deep.
+ROUNDING = 1e-12
+SENDERS = ("US", "UK", "EU")
+#: Not sizes of an effect: the chance of none is certain, and days or shares describe the option itself.
+FREE = (
+    "new_bond_premium_bp",
+    "new_bond_yield_year_1_bp",
+    "old_bond_yield_12m_bp",
+    "peak_yield_bp",
+    "extra_interest_year_1_lcu_bn",
+    "extra_interest_8y_lcu_bn",
+    "extra_interest_8y_pct_gdp",
+    "foreign_share_lost_pp",
+    "outflow_usd_bn",
+    "unmet_funding_year_1_pct_of_plan",
+    "currency_fall_pct",
+    "gdp_loss_year_8_pct",
+    "target_cost_8y_usd_bn",
+    "domestic_holder_loss_usd_bn",
+    "allied_holder_loss_usd_bn",
+    "other_holder_loss_usd_bn",
+    "sender_holder_loss_usd_bn",
+)
+
+shares = st.floats(0.0, 1.0)
+made_up_parameters = st.fixed_dictionaries(
+    {},
+    optional={
+        "foreign_share[local]": st.floats(0.5, 60.0),
+        "foreign_share_new[local]": st.floats(0.0, 60.0),
+        "custody_share_us[local]": shares,
+        "uk_share_of_rest[local]": shares,
+        "eu_share_of_rest[local]": shares,
+        "primary_leakage": shares,
+        "contagion": shares,
+        "chill_ratio": shares,
+        "trapped": shares,
+        "exit_rate": st.floats(0.0, 0.99),
+        "runoff": st.floats(0.0, 0.5),
+        "yield_per_pp": st.floats(0.1, 40.0),
+        "nonlinearity": st.floats(0.0, 2.0),
+        "overshoot": st.floats(1.0, 8.0),
+        "half_life": st.floats(0.05, 10.0),
+        "benchmark_years": st.floats(0.1, 9.0),
+        "reply_odds": shares,
+        "issuance_growth[local]": st.floats(-0.3, 0.3),
+    },
+)
+
+
+@st.composite
+def measures(draw_from: st.DrawFn) -> dict[str, object]:
+    """Return any measure on ruble bonds: scope, sender, dates, wind-down, phases and end."""
+    scope = draw_from(st.sampled_from(SCOPES))
+    effective = ANNOUNCED + dt.timedelta(days=draw_from(st.integers(0, 1500)))
+    terms: dict[str, object] = {}
+    if draw_from(st.booleans()):
+        later = effective + dt.timedelta(days=draw_from(st.integers(1, 800)))
+        terms["phase_in"] = [
+            {"date": effective, "pct": draw_from(st.floats(0, 100))},
+            {"date": later, "pct": 100.0},
+        ]
+    if draw_from(st.integers(0, 3)) == 0:
+        terms["ends"] = effective + dt.timedelta(days=draw_from(st.integers(0, 2500)))
+    terms["currencies"] = draw_from(st.sampled_from([[], ["RUB"], ["RUB", "USD"]]))
+    return measure(
+        scope,
+        draw_from(st.sampled_from(SENDERS)),
+        effective=effective,
+        wind_down_days=draw_from(st.integers(0, 700)),
+        **terms,
+    )
+
+
+REPLY = {
+    "by": "Ministry of Finance",
+    "kind": "stop_reopenings",
+    "from": dt.date(2021, 6, 14),
+    "source": "made for a test",
+}
+replies = st.sampled_from([[], [REPLY], [{**REPLY, "probability": 0.4}], [{**REPLY, "from": ANNOUNCED}]])
+
+
+def priced(package: Package, market: Market, parameters: Parameters) -> Assessment:
+    return assess(package, market, parameters, DRAWS, 3)
+
+
+def never_lower(wide: Assessment, narrow: Assessment) -> None:
+    for name in NEVER_LOWER:
+        short = narrow.metrics[name] - wide.metrics[name]
+        slack = ROUNDING * np.maximum(1.0, np.abs(narrow.metrics[name]))
+        assert np.all(short <= slack), (name, float(short.max()))
+
+
+def same_numbers(one: Assessment, other: Assessment, *, but: tuple[str, ...] = ()) -> None:
+    assert set(one.metrics) == set(other.metrics)
+    for name, values in one.metrics.items():
+        if name not in but:
+            np.testing.assert_array_equal(values, other.metrics[name], err_msg=name)
+
+
+@given(made_up_parameters)
+@settings(max_examples=15)
+def test_none_is_exactly_zero(market_2021: Market, parameters_2021: Parameters, changes: dict) -> None:
+    found = priced(load_package("none"), market_2021, parameters_2021.with_values(changes))
+    assert len(found.metrics) > 20
+    for name, values in found.metrics.items():
+        if name == "probability_no_effect_pct":  # certain, which is 100
+            assert np.all(values == 100.0)
+            continue
+        assert np.all(values == 0.0), name
+        assert not np.signbit(values).any(), f"{name} is minus zero"
+    for name, path in found.paths.items():
+        assert np.all(path == 0.0), name
+        assert not np.signbit(path).any(), f"{name} is minus zero"
+
+
+@pytest.mark.parametrize(
+    "day", [dt.date(2014, 6, 2), dt.date(2018, 9, 3), dt.date(2022, 3, 1), dt.date(2023, 1, 9)]
+)
+def test_none_is_exactly_zero_whatever_the_law_of_the_day(day: dt.date) -> None:
+    from sanctions.data.vintage import snapshot
+    from sanctions.estimate.estimate import estimate
+
+    market = snapshot(day)
+    found = priced(load_package("none"), market, estimate(market))
+    for name, values in found.metrics.items():
+        expected = 100.0 if name == "probability_no_effect_pct" else 0.0
+        assert np.all(values == expected), name
+
+
+@given(st.lists(measures(), min_size=1, max_size=4), made_up_parameters)
+@settings(max_examples=15)
+def test_an_option_against_itself_is_exactly_zero(
+    market_2021: Market, parameters_2021: Parameters, terms: list, changes: dict
+) -> None:
+    parameters = parameters_2021.with_values(changes)
+    one, again = (priced(option(terms, name), market_2021, parameters) for name in ("one", "again"))
+    against = difference(one, again)
+    assert set(against.metrics) == set(one.metrics)
+    for name, spread in against.metrics.items():
+        assert (spread.p05, spread.p50, spread.p95, spread.mean) == (0.0, 0.0, 0.0, 0.0), name
+    assert against.probability_costs_target_more_pct == 0.0
+
+
+@given(st.sets(st.sampled_from(SENDERS), min_size=1), made_up_parameters, replies)
+@settings(max_examples=20)
+def test_full_leakage_makes_a_primary_ban_free(
+    market_2021: Market, parameters_2021: Parameters, senders: set, changes: dict, reply: list
+) -> None:
+    parameters = parameters_2021.with_values({**changes, "primary_leakage": 1.0})
+    terms = [measure("primary", sender) for sender in sorted(senders)]
+    found = priced(option(terms, responses=reply), market_2021, parameters)
+    for name in FREE:
+        if name == "allied_holder_loss_usd_bn" and len(senders) == len(SENDERS):
+            assert found.not_applicable[name].status is Status.NO_CHANNEL
+            continue
+        assert np.all(found.metrics[name] == 0.0), name
+    for name, path in found.paths.items():
+        assert np.all(path == 0.0), name
+
+
+def test_without_leakage_the_same_ban_is_not_free(market_2021: Market, parameters_2021: Parameters) -> None:
+    found = priced(
+        option([measure("primary")]), market_2021, parameters_2021.with_values({"primary_leakage": 0.0})
+    )
+    for name in ("new_bond_premium_bp", "extra_interest_8y_lcu_bn", "gdp_loss_year_8_pct"):
+        assert np.all(found.metrics[name] > 0.0), name
+
+
+@given(
+    st.lists(measures(), min_size=1, max_size=3),
+    st.lists(measures(), min_size=1, max_size=2),
+    replies,
+    made_up_parameters,
+)
+@settings(max_examples=60)
+def test_more_measures_never_help_the_target(
+    market_2021: Market, parameters_2021: Parameters, terms: list, added: list, reply: list, changes: dict
+) -> None:
+    parameters = parameters_2021.with_values(changes)
+    narrow = priced(option(terms, responses=reply), market_2021, parameters)
+    wide = priced(option(terms + added, responses=reply), market_2021, parameters)
+    never_lower(wide, narrow)
+
+
+@given(
+    st.sampled_from(list(pairwise(SCOPES))),
+    st.sets(st.sampled_from(SENDERS), min_size=1),
+    st.integers(0, 900),
+    st.integers(0, 700),
+    replies,
+    made_up_parameters,
+)
+@settings(max_examples=40)
+def test_a_wider_scope_or_stricter_holding_rule_never_helps(
+    market_2021: Market,
+    parameters_2021: Parameters,
+    pair: tuple[str, str],
+    senders: set,
+    delay: int,
+    wind_down: int,
+    reply: list,
+    changes: dict,
+) -> None:
+    parameters = parameters_2021.with_values(changes)
+    when = ANNOUNCED + dt.timedelta(days=delay)
+    narrow, wide = (
+        option(
+            [measure(scope, each, effective=when, wind_down_days=wind_down) for each in sorted(senders)],
+            responses=reply,
+        )
+        for scope in pair
+    )
+    never_lower(*(priced(each, market_2021, parameters) for each in (wide, narrow)))
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_each_ally_who_joins_costs_the_target_more(
+    market_2021: Market, parameters_2021: Parameters, scope: str
+) -> None:
+    coalitions = [SENDERS[:1], SENDERS[:2], SENDERS]
+    found = [
+        priced(option([measure(scope, each) for each in senders]), market_2021, parameters_2021)
+        for senders in coalitions
+    ]
+    for narrow, wide in pairwise(found):
+        never_lower(wide, narrow)
+        # Real parameters: an ally holds something, so it is strictly dearer in some draw at least.
+        assert np.any(wide.metrics["new_bond_yield_year_1_bp"] > narrow.metrics["new_bond_yield_year_1_bp"])
+
+
+@given(st.lists(measures(), min_size=1, max_size=3), st.integers(0, 700))
+@settings(max_examples=15)
+def test_nothing_moves_on_a_day_announced_before(
+    market_2021: Market, parameters_2021: Parameters, terms: list, days_before: int
+) -> None:
+    announced = market_2021.as_of - dt.timedelta(days=days_before)
+    found = priced(option(terms, announced=announced), market_2021, parameters_2021)
+    moves = found.metrics["expected_move_on_announcement_bp"]
+    assert np.all(moves == 0.0)
+    assert not np.signbit(moves).any()
+
+
+@given(st.permutations([measure(s, b) for s, b in zip(SCOPES, ("US", "EU", "UK", "US"), strict=True)]))
+@settings(max_examples=10)
+def test_the_order_of_measures_does_not_matter(
+    market_2021: Market, parameters_2021: Parameters, terms: list
+) -> None:
+    first = option([measure(s, b) for s, b in zip(SCOPES, ("US", "EU", "UK", "US"), strict=True)])
+    same_numbers(*(priced(each, market_2021, parameters_2021) for each in (first, option(terms))))
+
+
+def test_the_order_of_joined_packages_does_not_matter(
+    market_2021: Market, parameters_2021: Parameters
+) -> None:
+    one = priced(load_package("measured+maximal"), market_2021, parameters_2021)
+    other = priced(load_package("maximal+measured"), market_2021, parameters_2021)
+    same_numbers(one, other)
+
+
+def test_the_order_of_options_does_not_matter(market_2021: Market, parameters_2021: Parameters) -> None:
+    both = [load_package("measured"), load_package("maximal")]
+    forward = compare(both, market_2021, parameters_2021, DRAWS, 3, yardstick="us-2021-secondary-ban")
+    back = compare(both[::-1], market_2021, parameters_2021, DRAWS, 3, yardstick="us-2021-secondary-ban")
+    for each in both:
+        same_numbers(forward.option(each.id), back.option(each.id))
+    assert forward.differences == back.differences
+
+
+@given(st.sampled_from(SCOPES), st.integers(1, 3))
+@settings(max_examples=10)
+def test_overlapping_measures_of_one_sender_hit_once(
+    market_2021: Market, parameters_2021: Parameters, scope: str, times: int
+) -> None:
+    once = priced(option([measure(scope)]), market_2021, parameters_2021)
+    again = priced(option([measure(scope)] * (times + 1)), market_2021, parameters_2021)
+    same_numbers(once, again)
+
+
+def without_a_number(kind: str) -> dict[str, object]:
+    return {"id": kind, "kind": kind, "sender": "US", "source": "made for a test", "summary": "Words."}
+
+
+@pytest.mark.parametrize("kind", ["unpriced", "diplomatic"])
+@pytest.mark.parametrize("scope", SCOPES)
+def test_measures_without_a_channel_change_no_number(
+    market_2021: Market, parameters_2021: Parameters, kind: str, scope: str
+) -> None:
+    alone = priced(option([measure(scope)]), market_2021, parameters_2021)
+    beside = priced(option([measure(scope), without_a_number(kind)]), market_2021, parameters_2021)
+    same_numbers(alone, beside, but=("measures_priced_pct",))
+    assert np.all(alone.metrics["measures_priced_pct"] == 100.0)
+    assert np.all(beside.metrics["measures_priced_pct"] == 50.0)
+    assert len(beside.not_counted) == len(alone.not_counted) + 1
+
+
+@pytest.mark.parametrize("kind", ["unpriced", "diplomatic"])
+def test_a_package_without_any_channel_has_no_numbers(
+    market_2021: Market, parameters_2021: Parameters, kind: str
+) -> None:
+    found = priced(option([without_a_number(kind)]), market_2021, parameters_2021)
+    assert set(found.metrics) == {"measures_priced_pct"}
+    reason = found.not_applicable["peak_yield_bp"]
+    assert (reason.status, reason.reason) == (
+        Status.NO_CHANNEL,
+        "no measure of the package has a channel in the model",
+    )
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("currencies", [["!RUB"], ["USD", "EUR"]])
+def test_a_package_on_foreign_currency_alone_is_not_applicable(
+    market_2021: Market, parameters_2021: Parameters, scope: str, currencies: list
+) -> None:
+    found = priced(option([measure(scope, currencies=currencies)]), market_2021, parameters_2021)
+    assert set(found.metrics) == {"measures_priced_pct"}
+    assert np.all(found.metrics["measures_priced_pct"] == 0.0)
+    reason = found.not_applicable["peak_yield_bp"]
+    assert reason.status is Status.NO_FIGURE
+    assert reason.reason == (
+        "no measure of the package reaches bonds with figures: no figure splits foreign-currency bonds by the"
+        " country of their holders, and a figure for ruble bonds is never borrowed"
+    )
+    assert found.graph is None
+    assert found.paths == {}
+
+
+def test_a_foreign_currency_measure_adds_nothing_to_ruble_figures(
+    market_2021: Market, parameters_2021: Parameters
+) -> None:
+    alone = priced(option([measure("primary")]), market_2021, parameters_2021)
+    both = option([measure("primary"), measure("divest", "EU", currencies=["!RUB"])])
+    same_numbers(alone, priced(both, market_2021, parameters_2021), but=("measures_priced_pct",))
+
+
+def test_lifting_everything_an_option_adds_is_none(tmp_path, market_2021, parameters_2021) -> None:
+    """An option joined with one that lifts each of its measures leaves the law as it was."""
+    maximal = load_package("maximal")
+    lifts = ", ".join(f'"{maximal.id}#{each.id}"' for each in maximal.measures)
+    path = tmp_path / "undo.toml"
+    path.write_text(
+        'schema = 1\nid = "undo"\ntitle = "Undo"\ntarget = "russia"\nsummary = "Lifts it all."\n'
+        f'status = "counterfactual"\nannounced = 2021-04-15\nsources = ["made"]\nextends = "{maximal.id}"\n'
+        f"lifts = [{lifts}]\n",
+        encoding="utf-8",
+    )
+    undone = load_package(path)
+    assert undone.measures == ()
+    found = priced(undone, market_2021, parameters_2021)
+    nothing = priced(load_package("none"), market_2021, parameters_2021)
+    same_numbers(found, nothing)
+
+
+def test_lifting_a_law_in_force_undoes_what_it_did() -> None:
+    """Lifting Directive 1 a year on takes back, share by share, exactly what it had taken."""
+    from sanctions.data.vintage import snapshot
+    from sanctions.estimate.estimate import estimate
+
+    market = snapshot(dt.date(2021, 12, 1))
+    parameters = estimate(market)
+    lifting = option([], lifts=("us-2021-directive-1#primary-ban",), announced=dt.date(2021, 12, 2))
+    lifted = priced(lifting, market, parameters)
+    assert np.all(lifted.metrics["new_bond_yield_year_1_bp"] <= 0.0)
+    assert np.any(lifted.metrics["new_bond_yield_year_1_bp"] < 0.0)
+    assert np.all(lifted.metrics["extra_interest_8y_lcu_bn"] <= 0.0)
+
+
+def test_options_of_one_comparison_share_their_draws(
+    market_2021: Market, parameters_2021: Parameters
+) -> None:
+    packages = [load_package(name) for name in ("measured", "maximal")]
+    together = compare(packages, market_2021, parameters_2021, DRAWS, 3)
+    for package in packages:
+        same_numbers(together.option(package.id), priced(package, market_2021, parameters_2021))
+
+
+def test_every_bundled_option_is_finite_and_signed(market_2021: Market, parameters_2021: Parameters) -> None:
+    """Losses of holders stay within what they hold, in every draw of every option."""
+    shared = draw(parameters_2021.with_values({"recovery": Distribution("beta", (3, 3))}), 1024, 5)
+    for package in bundled_packages():
+        if package.target != "russia":
+            continue
+        found = assess(package, market_2021, parameters_2021, 1024, 5, shared=shared)
+        for name, values in found.metrics.items():
+            assert np.isfinite(values).all(), (package.id, name)
+        for name in ("absorbed_at_home_pct", "measures_priced_pct", "sender_share_of_foreign_holdings_pct"):
+            if name in found.metrics:
+                assert found.metrics[name].min() >= 0.0
+                assert found.metrics[name].max() <= 100.0
+        if "sender_assets_in_reach_usd_bn" in found.metrics:
+            held, lost = (
+                found.metrics[n] for n in ("sender_assets_in_reach_usd_bn", "sender_holder_loss_usd_bn")
+            )
+            assert np.all(lost <= held + ROUNDING), package.id
+
+
+def test_dates_used_above_are_consistent() -> None:
+    assert ANNOUNCED <= EFFECTIVE
