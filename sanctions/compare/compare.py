@@ -6,19 +6,31 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from scipy.stats import qmc
 
 from sanctions._version import __version__
 from sanctions.compare.comparison import Comparison, Difference
 from sanctions.data.vintage import Figure, Market
 from sanctions.errors import InputError
+from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, NotApplicable, Status
 from sanctions.model.results import Assessment, Spread
 from sanctions.spec.package import Package
+from sanctions.units import Unit
 
 _PERCENT = 100.0
+_SCALABLE = frozenset(
+    {
+        Unit.BASIS_POINTS,
+        Unit.PERCENTAGE_POINTS,
+        Unit.LOCAL_CURRENCY_BN,
+        Unit.USD_BN,
+        Unit.PERCENT_OF_GDP,
+    }
+)
 
 
 def compare(
@@ -66,6 +78,11 @@ def compare(
         options=options,
         spreads={option.package.id: spreads(option) for option in options},
         differences=tuple(difference(option, against) for option in others),
+        times_probability={
+            option.package.id: times_probability(option, seed)
+            for option in options
+            if option.package.enactment_probability is not None
+        },
         share_used={option.package.id: share_used(option, against) for option in others},
         spec_sha256={package.id: spec_hash(package) for package in packages},
         datasets=dict(market.dataset_hashes()),
@@ -97,6 +114,26 @@ def _check(packages: Sequence[Package], yardstick: str | None, parameters: Param
 def spreads(option: Assessment) -> dict[str, Spread]:
     """Return the summary of every metric of an option."""
     return {id_: Spread.of(values, ratio=BY_ID[id_].ratio) for id_, values in option.metrics.items()}
+
+
+def times_probability(option: Assessment, seed: int) -> dict[str, Spread]:
+    """Return amounts of an option that may never be enacted, times the odds its package states.
+
+    The odds are drawn once for the package (PERT between the stated low, middle and high); a draw is the
+    effect if enacted times the odds, the expected effect given that draw's parameters. Only metrics that are
+    nothing when nothing is enacted can be scaled so.
+    """
+    low, middle, high = option.package.enactment_probability or (1.0, 1.0, 1.0)
+    if low < high:
+        uniform = qmc.Sobol(d=1, scramble=True, rng=np.random.default_rng([seed, 1])).random(option.draws)
+        odds = Distribution("pert", (low, middle, high)).quantile(uniform[:, 0])
+    else:
+        odds = np.full(option.draws, middle)
+    return {
+        id_: Spread.of(values * odds)
+        for id_, values in option.metrics.items()
+        if BY_ID[id_].unit in _SCALABLE and not BY_ID[id_].ratio
+    }
 
 
 def difference(option: Assessment, against: Assessment) -> Difference:

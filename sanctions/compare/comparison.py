@@ -53,6 +53,9 @@ class Comparison:
         Option id -> metric id -> summary.
     differences : tuple of Difference
         Every other option minus the yardstick.
+    times_probability : mapping of str to mapping of str to Spread
+        Option id -> metric id -> the option times the odds that it is enacted, for options that state them;
+        `spreads` are "if enacted".
     share_used : mapping of str to mapping of str to Spread or NotApplicable
         Option id -> metric id -> option / yardstick in percent.
     spec_sha256 : mapping of str to str
@@ -71,6 +74,7 @@ class Comparison:
     options: tuple[Assessment, ...]
     spreads: Mapping[str, Mapping[str, Spread]]
     differences: tuple[Difference, ...]
+    times_probability: Mapping[str, Mapping[str, Spread]]
     share_used: Mapping[str, Mapping[str, Spread | NotApplicable]]
     spec_sha256: Mapping[str, str]
     datasets: Mapping[str, str]

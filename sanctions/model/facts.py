@@ -7,7 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sanctions.model.dag import Quantity, key
-from sanctions.model.law import LIMBS, SENDERS, LawState, Rule, Segment, issuance_covered, rules_of
+from sanctions.model.law import (
+    BOND_LIMBS,
+    LIMBS,
+    SENDERS,
+    LawState,
+    Rule,
+    Segment,
+    issuance_covered,
+    rules_of,
+)
 from sanctions.model.results import LawFact
 from sanctions.spec.package import Package
 from sanctions.spec.terms import ResponseKind
@@ -25,6 +34,7 @@ _STATE_TITLES = {
 QUANTITIES: tuple[Quantity, ...] = (
     *(Quantity(f"{limb}_{sender}", ("law", "segment"), by_year=True) for limb in LIMBS for sender in SENDERS),
     Quantity("holding_allowed", ("law", "segment")),
+    Quantity("sale_barred", ("law", "segment")),
     Quantity("wind_down_days", ("law", "segment")),
     Quantity("old_effective_years", ("law", "segment")),
     *(Quantity(f"sender_{sender}", ("segment",)) for sender in SENDERS),
@@ -84,8 +94,14 @@ class Situation:
         return states
 
     def priced_measures(self) -> frozenset[str]:
-        """Names of the option's measures that reach some segment with figures."""
-        return frozenset(rule.name for segment in self.segments for rule in self.option_rules(segment))
+        """Names of the option's measures that reach some segment with figures.
+
+        A bar on lending or a freeze of reserves only adds to a package that reaches bonds: alone it has no
+        figure to start from.
+        """
+        rules = [rule for segment in self.segments for rule in self.option_rules(segment)]
+        reaches_bonds = any(rule.limbs & BOND_LIMBS for rule in rules)
+        return frozenset(rule.name for rule in rules) if reaches_bonds else frozenset()
 
     def facts(self) -> tuple[LawFact, ...]:
         """Return every fact the equations read."""
@@ -124,7 +140,7 @@ class Situation:
             "option_announces",
             "the option changes something that is priced",
             Unit.FLAG,
-            (float(self.changes_something),),
+            (float(bool(self.changes)),),
             names,
         )
         yield LawFact(
@@ -154,12 +170,13 @@ class Situation:
         return tuple(found)
 
     @property
-    def changes_something(self) -> bool:
-        """Whether the option changes any state of the law that is priced."""
-        return any(
-            _shape(states["in_force"]) != _shape(states["with_option"])
-            for states in (self.states(segment) for segment in self.segments)
-        )
+    def changes(self) -> frozenset[str]:
+        """Limbs in which the option changes the law in force, "holding" for what holders may do."""
+        found: set[str] = set()
+        for states in (self.states(segment) for segment in self.segments):
+            before, after = _shape(states["in_force"]), _shape(states["with_option"])
+            found |= {name for name in before if before[name] != after[name]}
+        return frozenset(found)
 
     def _reply_facts(self) -> Iterator[LawFact]:
         """Yield whether old issues are closed: known by the as-of date, given odds, or open."""
@@ -182,9 +199,11 @@ class Situation:
         )
 
 
-def _shape(state: LawState) -> tuple[object, ...]:
-    limbs = tuple(state.limb(limb, sender) for limb in LIMBS for sender in SENDERS.values())
-    return limbs, state.holding_allowed
+def _shape(state: LawState) -> dict[str, tuple[object, ...]]:
+    shape: dict[str, tuple[object, ...]] = {
+        limb: tuple(state.limb(limb, sender) for sender in SENDERS.values()) for limb in LIMBS
+    }
+    return {**shape, "holding": (state.holding_allowed, state.sale_barred)}
 
 
 def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFact]:
@@ -207,6 +226,13 @@ def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFa
         Unit.FLAG,
         (state.holding_allowed,),
         forcing,
+    )
+    yield LawFact(
+        key("sale_barred", members),
+        f"any sale is barred, {title}",
+        Unit.FLAG,
+        (state.sale_barred,),
+        tuple(rule.name for rule in state.trapping),
     )
     yield LawFact(
         key("wind_down_days", members),

@@ -14,7 +14,7 @@ from sanctions.periods import DAYS_PER_YEAR, YEARS, years_after
 from sanctions.spec.dates import bite_pct, days_in_force, wind_down_ends
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
-from sanctions.spec.terms import Instrument, IssuerClass, Prohibition
+from sanctions.spec.terms import Instrument, IssuerClass, Prohibition, SaleTo
 from sanctions.spec.vocabulary import vocabulary
 
 #: Senders with holder figures, as the equations name them.
@@ -23,7 +23,11 @@ LIMBS = {
     "primary": "barred from buying new bonds at issue",
     "old": "barred from bonds already outstanding",
     "new": "barred from new bonds in the secondary market",
+    "lend": "barred from lending to the state",
+    "freeze": "keep the state's reserves frozen",
 }
+#: Limbs that reach bonds; the others only add to what a package with such limbs does.
+BOND_LIMBS = frozenset({"primary", "old", "new"})
 _TRADED_DEBT = (Instrument.BOND, Instrument.BILL)
 _FULL = 100.0
 
@@ -55,9 +59,11 @@ class Rule:
     origin : datetime.date
         Day of column t=0 for this measure.
     limbs : frozenset of str
-        Limbs it bars: "primary", "old", "new".
+        Limbs it bars: "primary", "old", "new", "lend", "freeze".
     must_sell : bool
         Whether holders may not keep what they have.
+    sale_barred : bool
+        Whether holders may sell to nobody.
     """
 
     name: str
@@ -65,6 +71,7 @@ class Rule:
     origin: dt.date
     limbs: frozenset[str]
     must_sell: bool
+    sale_barred: bool
 
     @property
     def sender(self) -> str:
@@ -120,26 +127,52 @@ def rules_of(packages: Iterable[Package], segment: Segment, origin: dt.date) -> 
 def _rule(name: str, measure: Measure, segment: Segment, origin: dt.date) -> Rule | None:
     if measure.sender not in SENDERS.values() or not segment.meant_by(measure):
         return None
-    if not _names_the_state(measure) or not any(measure.covers_instrument(kind) for kind in _TRADED_DEBT):
-        return None
-    before = min(measure.effective, origin) - dt.timedelta(days=DAYS_PER_YEAR)
-    reaches_old = measure.covers_issued_on(before) is True and not measure.tenor_schedule
-    acts = measure.prohibits
-    limbs = set()
-    if Prohibition.BUY_AT_ISSUE in acts:
-        limbs.add("primary")
-    if Prohibition.BUY_SECONDARY in acts or Prohibition.HOLD in acts:
-        limbs |= {"new", "old"} if reaches_old else {"new"}
+    limbs = _bond_limbs(measure, origin) | _other_limbs(measure)
     if not limbs:
         return None
-    return Rule(name, measure, origin, frozenset(limbs), Prohibition.HOLD in acts and reaches_old)
+    acts = measure.prohibits
+    sale_barred = "old" in limbs and (Prohibition.SELL in acts or measure.sale_to is SaleTo.NOBODY)
+    must_sell = "old" in limbs and Prohibition.HOLD in acts and not sale_barred
+    return Rule(name, measure, origin, frozenset(limbs), must_sell, sale_barred)
 
 
-def _names_the_state(measure: Measure) -> bool:
-    issuers = vocabulary().issuers
+def _bond_limbs(measure: Measure, origin: dt.date) -> set[str]:
+    """Return the limbs through which a measure reaches bonds of the state."""
+    if not _names(measure, IssuerClass.SOVEREIGN):
+        return set()
+    if not any(measure.covers_instrument(kind) for kind in _TRADED_DEBT):
+        return set()
+    acts = measure.prohibits
+    limbs = {"primary"} if Prohibition.BUY_AT_ISSUE in acts else set()
+    if acts & {Prohibition.BUY_SECONDARY, Prohibition.HOLD}:
+        before = min(measure.effective, origin) - dt.timedelta(days=DAYS_PER_YEAR)
+        reaches_old = measure.covers_issued_on(before) is True and not measure.tenor_schedule
+        limbs |= {"new", "old"} if reaches_old else {"new"}
+    return limbs
+
+
+def _other_limbs(measure: Measure) -> set[str]:
+    """Return the limbs that take loans or reserves out of the state's reach."""
+    limbs = set()
+    loans = measure.covers_instrument(Instrument.LOAN) and _names(measure, IssuerClass.SOVEREIGN)
+    if Prohibition.LEND in measure.prohibits and loans:
+        limbs.add("lend")
+    if Prohibition.SETTLE in measure.prohibits and _names(measure, IssuerClass.CENTRAL_BANK):
+        limbs.add("freeze")
+    return limbs
+
+
+def names_state(measure: Measure) -> bool:
+    """Tell whether a measure names the state, its central bank or its wealth fund."""
     return any(
-        issuers[name].issuer_class is IssuerClass.SOVEREIGN for name in measure.issuers if name in issuers
+        _names(measure, each)
+        for each in (IssuerClass.SOVEREIGN, IssuerClass.CENTRAL_BANK, IssuerClass.WEALTH_FUND)
     )
+
+
+def _names(measure: Measure, issuer_class: IssuerClass) -> bool:
+    known = vocabulary().issuers
+    return any(known[name].issuer_class is issuer_class for name in measure.issuers if name in known)
 
 
 @dataclass(frozen=True)
@@ -164,6 +197,16 @@ class LawState:
             for rule in self.rules
             if limb in rule.limbs and (sender is None or rule.sender == sender)
         )
+
+    @property
+    def trapping(self) -> tuple[Rule, ...]:
+        """Rules that bar any sale."""
+        return tuple(rule for rule in self.rules if rule.sale_barred)
+
+    @property
+    def sale_barred(self) -> float:
+        """One where some sender bars any sale: the strictest rule counts."""
+        return 1.0 if self.trapping else 0.0
 
     @property
     def forcing(self) -> tuple[Rule, ...]:

@@ -9,10 +9,12 @@ import numpy as np
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.facts import Situation
 from sanctions.model.grammar import Array
-from sanctions.model.law import SENDERS
+from sanctions.model.law import BOND_LIMBS, SENDERS, names_state
 from sanctions.model.metrics import METRICS, Metric, NotApplicable, Status
 from sanctions.spec.kinds import WITHOUT_A_NUMBER
-from sanctions.spec.sentences import describe_measure
+from sanctions.spec.measures import Measure
+from sanctions.spec.sentences import describe_measure, describe_response
+from sanctions.spec.terms import ResponseKind
 
 #: A rise of the yield below this is no effect worth the name.
 NO_EFFECT_BP = 5.0
@@ -24,6 +26,7 @@ _REFERENCES: Mapping[str, tuple[str, str]] = {
     "effect_left_year_8": ("peak_yield", "there is no effect to be left"),
     "reach_ratio": ("target_cost_8y", "the target bears no cost"),
 }
+_ADDS_ONLY: Mapping[str, str] = {"lend": "a bar on lending", "freeze": "a freeze of reserves"}
 
 
 def applicable(
@@ -88,21 +91,49 @@ def why_unpriced(situation: Situation, parameters: Parameters) -> NotApplicable 
     missing = "; ".join(parameters.missing.values())
     if not situation.segments:
         return NotApplicable(Status.NO_FIGURE, missing)
-    if not package.measures or situation.priced_measures() or situation.changes_something:
+    changes = situation.changes
+    if not package.measures or changes & {*BOND_LIMBS, "holding"}:
+        return None
+    if changes:
+        words = " and ".join(_ADDS_ONLY[limb] for limb in sorted(changes))
+        return NotApplicable(
+            Status.NO_CHANNEL, f"all it adds to the law in force is {words}, which alone has no channel here"
+        )
+    if situation.priced_measures():
         return None
     if all(measure.kind in WITHOUT_A_NUMBER for measure in package.measures):
         return NotApplicable(Status.NO_CHANNEL, "no measure of the package has a channel in the model")
     return NotApplicable(Status.NO_FIGURE, f"no measure of the package reaches bonds with figures: {missing}")
 
 
+def _with_reason(measure: Measure, situation: Situation) -> str:
+    words = describe_measure(measure).rstrip(".")
+    return words if measure.kind in WITHOUT_A_NUMBER else f"{words} ({_why_left_out(measure, situation)})"
+
+
+def _why_left_out(measure: Measure, situation: Situation) -> str:
+    if measure.sender not in SENDERS.values():
+        return f"no holder figures for {measure.sender}"
+    if not names_state(measure):
+        return "it does not name the state; entities are priced apart"
+    if not any(segment.meant_by(measure) for segment in situation.segments):
+        return "no holder figures for these bonds"
+    return "no channel of its own"
+
+
 def not_counted(situation: Situation, parameters: Parameters) -> tuple[str, ...]:
-    """Return in plain words every measure and bond segment the numbers leave out."""
+    """Return in plain words every measure, reply and bond segment the numbers leave out, with the reason."""
     priced = situation.priced_measures()
     package = situation.package
     left_out = [
-        describe_measure(measure)
+        _with_reason(measure, situation)
         for measure in package.measures
         if f"{package.id}#{measure.id}" not in priced
+    ]
+    left_out += [
+        f"{describe_response(reply).rstrip('.')} (a reply without a channel)"
+        for reply in package.responses
+        if reply.kind is not ResponseKind.STOP_REOPENINGS
     ]
     if package.measures or package.lifts:
         left_out += [f"{name} bonds: {reason}" for name, reason in parameters.missing.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sanctions.model.equation import equation
-from sanctions.model.grammar import Array, Members, across, first_year, local_law
+from sanctions.model.grammar import Array, Members, across, first_year, in_force, local_law, with_option
 from sanctions.units import Unit
 
 _SEGMENT = ("segment",)
@@ -52,15 +52,50 @@ def stock_left_first_year(stock_left: Array) -> Array:
     return first_year(stock_left)
 
 
+@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
+def reserves_frozen_under(
+    freeze_us: Array,
+    freeze_uk: Array,
+    freeze_eu: Array,
+    reserves_held_us: Array,
+    reserves_held_uk: Array,
+    reserves_held_eu: Array,
+) -> Array:
+    """Part of the reserves out of the central bank's reach under one state of the law."""
+    return freeze_us * reserves_held_us + freeze_uk * reserves_held_uk + freeze_eu * reserves_held_eu
+
+
+@equation(unit=Unit.SHARE, axes=_SEGMENT, source=_OWN)
+def reserves_frozen_path(reserves_frozen_under: Members) -> Array:
+    """Part of the reserves the option puts out of reach."""
+    return with_option(reserves_frozen_under) - in_force(reserves_frozen_under)
+
+
+@equation(unit=Unit.SHARE, source=_OWN)
+def reserves_frozen(reserves_frozen_path: Members) -> Array:
+    """Part of the reserves the option puts out of reach, by the column's date."""
+    return local_law(reserves_frozen_path)
+
+
+@equation(unit=Unit.SHARE, source=_OWN)
+def reserves_frozen_first_year(reserves_frozen: Array) -> Array:
+    """Part of the reserves the option puts out of reach within twelve months."""
+    return first_year(reserves_frozen)
+
+
 @equation(unit=Unit.PERCENT, source=_OWN)
 def currency_fall(
-    weight_of_yield_reading: Array, currency_fall_by_yield: Array, currency_fall_by_outflow: Array
+    weight_of_yield_reading: Array,
+    currency_fall_by_yield: Array,
+    currency_fall_by_outflow: Array,
+    defence_lost: Array,
+    reserves_frozen_first_year: Array,
 ) -> Array:
-    """Fall of the currency on the day: two readings of one thing, mixed and not added."""
+    """Fall of the currency on the day: two readings of one thing mixed, worse where its defence is frozen."""
     return (
         weight_of_yield_reading * currency_fall_by_yield
         + (1 - weight_of_yield_reading) * currency_fall_by_outflow
-    )
+    ) * (1 + defence_lost * reserves_frozen_first_year)
 
 
 @equation(unit=Unit.PERCENT, source=_OWN)

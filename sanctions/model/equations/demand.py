@@ -171,11 +171,23 @@ def sold_if_divested(
 
 
 @equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def sold_share(holding_allowed: Array, sold_if_holding_allowed: Array, sold_if_divested: Array) -> Array:
-    """Part of barred holdings gone by the column's date; a duty to sell never slows the exit."""
+def sold_by_others(holding_allowed: Array, sold_if_holding_allowed: Array, sold_if_divested: Array) -> Array:
+    """Part gone by the column's date where sale is free; a duty to sell never slows the exit."""
     return where(
         holding_allowed > 0, sold_if_holding_allowed, maximum(sold_if_divested, sold_if_holding_allowed)
     )
+
+
+@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
+def sold_share(sale_barred: Array, sold_by_others: Array, runoff: Array, years_in_force: Array) -> Array:
+    """Part of barred holdings gone by the column's date; only redemption is left where any sale is barred."""
+    return where(sale_barred > 0, 1 - (1 - runoff) ** years_in_force, sold_by_others)
+
+
+@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
+def barred_old(old_us: Array, old_uk: Array, old_eu: Array) -> Array:
+    """How far the hardest-bound sender bars bonds already outstanding."""
+    return maximum(old_us, maximum(old_uk, old_eu))
 
 
 @equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
@@ -184,15 +196,12 @@ def stock_lost_to_ban(
     fraction_old: Array,
     contagion: Array,
     sold_share: Array,
-    old_us: Array,
-    old_uk: Array,
-    old_eu: Array,
+    sold_by_others: Array,
+    barred_old: Array,
 ) -> Array:
     """Part of the outstanding stock that must find another holder under a ban on old bonds."""
-    return (
-        sold_share
-        * foreign_share
-        * (fraction_old + contagion * maximum(old_us, maximum(old_uk, old_eu)) * (1 - fraction_old))
+    return foreign_share * (
+        sold_share * fraction_old + sold_by_others * contagion * barred_old * (1 - fraction_old)
     )
 
 

@@ -138,9 +138,13 @@ def absorbed_by_reserves(
     reserves_usd_bn: Array,
     reserves_usable: Array,
     usd_rate: Array,
+    reserves_frozen: Array,
 ) -> Array:
     """What the state takes out of its reserves, up to the part it would use in a year."""
-    return minimum(funding_gap_all - absorbed_by_banks, reserves_usd_bn * reserves_usable * usd_rate)
+    return minimum(
+        funding_gap_all - absorbed_by_banks,
+        reserves_usd_bn * (1 - reserves_frozen) * reserves_usable * usd_rate,
+    )
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN_PER_YEAR, source=_OWN)

@@ -83,9 +83,9 @@ def return_usd(return_local: Array, currency_fall: Array, pct_per_unit: Array) -
 
 
 @equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
-def must_sell(old_us: Array, old_uk: Array, old_eu: Array, holding_allowed: Array) -> Array:
-    """Whether holders named by the law may not keep old bonds."""
-    return where(holding_allowed > 0, 0, maximum(old_us, maximum(old_uk, old_eu)))
+def must_sell(barred_old: Array, holding_allowed: Array, sale_barred: Array) -> Array:
+    """Whether holders named by the law may not keep old bonds and are free to sell them."""
+    return where(maximum(holding_allowed, sale_barred) > 0, 0, barred_old)
 
 
 @equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
@@ -100,13 +100,32 @@ def newly_forced(must_sell_first_year: Members) -> Array:
     return maximum(0, with_option(must_sell_first_year) - in_force(must_sell_first_year))
 
 
+@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
+def barred_old_first_year(barred_old: Array) -> Array:
+    """How far bonds already outstanding are barred within twelve months."""
+    return first_year(barred_old)
+
+
+@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
+def frozen_under(
+    sale_barred: Array, barred_old_first_year: Array, must_sell_first_year: Array, trapped: Array
+) -> Array:
+    """Part of the senders' holdings nobody can sell: all where sale is barred, what is trapped elsewhere."""
+    return where(sale_barred > 0, barred_old_first_year, must_sell_first_year * trapped)
+
+
+@equation(unit=Unit.SHARE, axes=_SEGMENT, source=_OWN)
+def newly_frozen(frozen_under: Members) -> Array:
+    """Part of the senders' holdings that the option newly makes impossible to sell."""
+    return maximum(0, with_option(frozen_under) - in_force(frozen_under))
+
+
 @equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source=_OWN)
 def holder_loss_by_segment(
     holder_fraction: Array,
     foreign_holdings_usd: Array,
     is_sender: Array,
-    newly_forced: Array,
-    trapped: Array,
+    newly_frozen: Array,
     recovery: Array,
     return_usd: Array,
 ) -> Array:
@@ -114,10 +133,7 @@ def holder_loss_by_segment(
     return (
         holder_fraction
         * foreign_holdings_usd
-        * (
-            is_sender * newly_forced * trapped * (1 - recovery)
-            - (1 - is_sender * newly_forced * trapped) * return_usd
-        )
+        * (is_sender * newly_frozen * (1 - recovery) - (1 - is_sender * newly_frozen) * return_usd)
     )
 
 

@@ -8,11 +8,13 @@ from sanctions.model.grammar import (
     Members,
     across,
     cumulative,
+    in_force,
     last_year,
     maximum,
     minimum,
     total,
     where,
+    with_option,
 )
 from sanctions.units import Unit
 
@@ -35,10 +37,34 @@ def new_finance_lost(new_finance_lost_at_start: Array, runoff: Array, year: Arra
     return cumulative(new_finance_lost_at_start) * (1 - runoff) ** year
 
 
+@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
+def lending_barred(lend_us: Array, lend_uk: Array, lend_eu: Array) -> Array:
+    """How far the hardest-bound sender's banks are barred from lending to the state."""
+    return maximum(lend_us, maximum(lend_uk, lend_eu))
+
+
+@equation(unit=Unit.LOCAL_CURRENCY_BN_PER_YEAR, axes=_SEGMENT, source=_OWN)
+def loans_barred(lending_barred: Members, foreign_bank_loans: Array, sender_loan_share: Array) -> Array:
+    """New loans of the year that the option takes away."""
+    return foreign_bank_loans * sender_loan_share * (with_option(lending_barred) - in_force(lending_barred))
+
+
 @equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_SEGMENT, source=_OWN)
-def finance_lost_by_segment(new_finance_lost: Array, stock_left: Array) -> Array:
-    """Foreign money missing at the column's date, in new and old bonds."""
-    return new_finance_lost + stock_left
+def loans_lost_at_start(loans_barred: Array, runoff: Array, year: Array) -> Array:
+    """New loans the option takes away in the year, scaled back to the start for run-off."""
+    return loans_barred / (1 - runoff) ** year
+
+
+@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_SEGMENT, source=_OWN)
+def loans_lost(loans_lost_at_start: Array, runoff: Array, year: Array) -> Array:
+    """Loans to the state that are missing at the column's date."""
+    return cumulative(loans_lost_at_start) * (1 - runoff) ** year
+
+
+@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_SEGMENT, source=_OWN)
+def finance_lost_by_segment(new_finance_lost: Array, stock_left: Array, loans_lost: Array) -> Array:
+    """Foreign money missing at the column's date, in new bonds, old bonds and loans."""
+    return new_finance_lost + stock_left + loans_lost
 
 
 @equation(unit=Unit.PERCENT_OF_GDP, source=_OWN)
@@ -82,11 +108,9 @@ def forced_sale_loss(
 
 
 @equation(unit=Unit.USD_BN, axes=_SEGMENT, source=_OWN)
-def trapped_loss(
-    sender_holdings_by_segment: Array, newly_forced: Array, trapped: Array, recovery: Array
-) -> Array:
+def trapped_loss(sender_holdings_by_segment: Array, newly_frozen: Array, recovery: Array) -> Array:
     """Loss of the senders' investors on what they cannot sell."""
-    return sender_holdings_by_segment * newly_forced * trapped * (1 - recovery)
+    return sender_holdings_by_segment * newly_frozen * (1 - recovery)
 
 
 @equation(unit=Unit.USD_BN, source="UK impact assessments, layout")
