@@ -22,6 +22,7 @@ _COST_OF_UNMATCHED_SEARCHED = 0.5
 _COST_OF_UNMATCHED_LISTED = 0.3
 _FEWEST_SHARED_WORDS = 2
 _COMMON_WORD_SHARE = 0.01  # words in more names than this do not by themselves make a pair
+SAME_LETTERS = 0.97  # the most that letters alone score, words being divided differently
 _ALL = -1  # rapidfuzz: use every processor
 
 
@@ -58,7 +59,10 @@ def pair_scores(searched: Sequence[NameKey], listed: Sequence[NameKey], threshol
     PairScores
         Each pair once.
     """
-    by_spelling = list(_spelling_pairs(searched, listed, threshold))
+    by_spelling = [
+        *_spelling_pairs([k.spelling for k in searched], [k.spelling for k in listed], threshold),
+        *_letter_pairs(searched, listed, threshold),
+    ]
     by_words = list(_word_pairs(searched, listed, threshold))
     names = np.concatenate([np.zeros(0, np.int64), *(pair[0] for pair in (*by_spelling, *by_words))])
     choices = np.concatenate([np.zeros(0, np.int64), *(pair[1] for pair in (*by_spelling, *by_words))])
@@ -73,16 +77,15 @@ def pair_scores(searched: Sequence[NameKey], listed: Sequence[NameKey], threshol
 
 
 def _spelling_pairs(
-    searched: Sequence[NameKey], listed: Sequence[NameKey], threshold: float
+    searched: Sequence[str], listed: Sequence[str], threshold: float
 ) -> Iterator[tuple[Indices, Indices, Scores]]:
-    """Yield pairs by the Indel ratio of the sorted words.
+    """Yield pairs by the Indel ratio of two texts.
 
     The ratio 2m / (a + b) of strings of lengths a and b, with m matching letters, is at most
     2 min(a, b) / (a + b): whoever is too short or too long for the threshold is not even compared.
     Nothing above the threshold is lost by that.
     """
-    names = np.array([key.spelling for key in searched], dtype=object)
-    choices = np.array([key.spelling for key in listed], dtype=object)
+    names, choices = np.array(searched, dtype=object), np.array(listed, dtype=object)
     name_order, name_lengths = _by_length(names)
     choice_order, choice_lengths = _by_length(choices)
     reach = threshold / (2 - threshold)
@@ -102,6 +105,21 @@ def _spelling_pairs(
         exact = process.cpdist(names[pairs[0]].tolist(), choices[pairs[1]].tolist(), scorer=fuzz.ratio) / 100
         kept = exact >= threshold
         yield pairs[0][kept], pairs[1][kept], np.asarray(exact[kept], np.float64)
+
+
+def _letter_pairs(
+    searched: Sequence[NameKey], listed: Sequence[NameKey], threshold: float
+) -> Iterator[tuple[Indices, Indices, Scores]]:
+    """Yield pairs by their letters in the order given, words run together.
+
+    Finds what sorting the words hides: a first letter mistyped, a word parted or joined to the next.
+    """
+    for names, choices, scores in _spelling_pairs(
+        [key.letters for key in searched], [key.letters for key in listed], threshold
+    ):
+        capped = np.minimum(scores, SAME_LETTERS)
+        kept = capped >= threshold
+        yield names[kept], choices[kept], capped[kept]
 
 
 def _by_length(texts: npt.NDArray[np.object_]) -> tuple[Indices, Indices]:

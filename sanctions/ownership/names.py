@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from sanctions.ownership.legal_forms import ALSO_NAMES, split_legal_form
+from sanctions.ownership.legal_forms import ALSO_NAMES, corrected, split_legal_form
 
 _POINTS_IN_INITIALS = re.compile(r"(?<![a-z])((?:[a-z]\.){2,}[a-z]?)(?![a-z])")
 _APOSTROPHES = re.compile(r"['`’ʻʼ\"]")
@@ -65,15 +65,16 @@ _FOLDS = tuple(
         (r"tz|ts", "c"),
         (r"w", "v"),
         (r"ou|oo|ow", "u"),
-        (r"ee|ie|iy|ij|yi|yy|ii|y", "i"),
-        (r"ii+", "i"),
-        (r"(?<=[aeou])j|j(?=[aeou])", "i"),
-        (r"i(?=[aeou])", "i"),
+        (r"(?<=[^aeiou])yo", "e"),
+        (r"[yi]e", "e"),
+        (r"ee|iy|ij|yi|yy|ii|y|j", "i"),
         (r"(.)\1+", r"\1"),
     )
 )
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
 _SKELETON_LENGTH = 3
+_ARABIC_WORD = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u200c]+")
+_SHORTEST_WITH_ARTICLE = 4
 _NO_VOWELS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")  # Hebrew, Arabic
 
 
@@ -105,8 +106,8 @@ class NameKey:
 
     @property
     def letters(self) -> str:
-        """Folded words run together: equal for names that are divided into words differently."""
-        return "".join(self.folded)
+        """Words run together, then folded: equal for names that are divided into words differently."""
+        return fold("".join(self.words))
 
 
 def name_key(name: str, *, person: bool = False) -> NameKey:
@@ -124,7 +125,7 @@ def name_key(name: str, *, person: bool = False) -> NameKey:
     NameKey
         With no words when the name has no letter or digit.
     """
-    words = plain_words(name)
+    words = tuple(corrected(word) for word in plain_words(name))
     core, forms = (words, ()) if person else split_legal_form(words)
     core = tuple(_ABBREVIATIONS.get(word, word) for word in core)
     kept = tuple(word for word in core if word not in _SMALL_WORDS) or core
@@ -146,10 +147,18 @@ def name_keys(name: str) -> tuple[NameKey, ...]:
 @lru_cache(maxsize=65536)
 def plain_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case Latin letters and digits, whatever the script."""
-    text = anyascii(unicodedata.normalize("NFKC", name)).casefold()
+    text = _ARABIC_WORD.sub(_romanised_arabic, unicodedata.normalize("NFKC", name))
+    text = anyascii(text).casefold()
     text = _APOSTROPHES.sub("", text).replace("&", " and ").replace("+", " plus ")
     text = _POINTS_IN_INITIALS.sub(lambda match: match[1].replace(".", ""), text)
     return tuple(_NOT_A_WORD.sub(" ", text).split())
+
+
+def _romanised_arabic(match: re.Match[str]) -> str:
+    """Return a word in Arabic letters as romanisations have it: no article, long vowels as vowels."""
+    word = anyascii(match[0]).casefold()
+    bare = word.removeprefix("al") if len(word) > _SHORTEST_WITH_ARTICLE else word
+    return bare[:1] + bare[1:].replace("w", "u").replace("y", "i")
 
 
 @lru_cache(maxsize=262144)

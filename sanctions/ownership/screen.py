@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from sanctions.errors import InputError
 from sanctions.ownership.identifiers import identifier_index, other_number, plain_number, same_number
 from sanctions.ownership.leads import Lead, NameQuery, Screening
@@ -17,19 +19,23 @@ DEFAULT_THRESHOLD = 0.85
 LEAST_THRESHOLD = 0.5
 PRIMARY_NAME = "name"
 # Scores of likenesses that are not counted letter by letter.
-_SAME_NAME, _SAME_FOLDED, _SAME_LETTERS = 1.0, 0.99, 0.97
+_SAME_NAME, _SAME_FOLDED = 1.0, 0.99
 _OTHER_LEGAL_FORM = 0.02  # taken off where both names state a legal form and the forms differ
 _WEAK_ALIAS = 0.10  # taken off for an alias the publisher itself calls weak
+_NO_SURNAME = 0.15  # taken off where words are shared, but not the surname
+_OTHER_WORD = 0.08  # taken off where both names have a word unlike all of the other's
+_UNLIKE = 50.0  # percent
 _SHORT_NAME = 4  # letters; a name this short, like a weak alias, must be the same to be a lead
 
 
 @dataclass(frozen=True, slots=True)
 class ListedName:
-    """One name of one entity, with the position of the entity in its list."""
+    """One name of one entity: its position in the list, and of a person the surname where it is marked."""
 
     entity: int
     alias: Alias
     key: NameKey
+    surname: frozenset[str] = frozenset()
 
 
 def screen(
@@ -85,7 +91,9 @@ def listed_names(entities: EntityList) -> tuple[ListedName, ...]:
         for alias in (Alias(entity.name, PRIMARY_NAME), *entity.aliases):
             key = name_key(alias.name, person=person)
             if key.words:
-                found.append(ListedName(position, alias, key))
+                marked = alias.name.partition(",") if person else ("", "", "")
+                surname = map(skeleton, name_key(marked[0], person=True).folded) if marked[1] else ()
+                found.append(ListedName(position, alias, key, frozenset(surname)))
     return tuple(found)
 
 
@@ -108,7 +116,6 @@ def _name_leads(
                 if score >= threshold:
                     lead = _lead(queries[place], entities, name, score, reason)
                     yield (place, name.entity), lead
-    yield from _same_letters(queries, entities, names, given_groups, threshold)
 
 
 def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
@@ -139,8 +146,21 @@ def _judge(key: NameKey, name: ListedName, spelling: float, words: float) -> tup
     if name.alias.weak or len(name.key.letters) <= _SHORT_NAME:
         return 0.0, ""
     if words > spelling:
+        without_surname = bool(name.surname) and name.surname.isdisjoint(map(skeleton, key.folded))
+        off += _NO_SURNAME if without_surname else 0.0
         return words - off, f"{_shared_words(key, name.key)}{forms}"
+    if key.letters == name.key.letters:
+        return spelling - off, f"the same letters, divided into other words{forms}"
+    off += _OTHER_WORD if _has_other_word(key, name.key) and _has_other_word(name.key, key) else 0.0
     return spelling - off, f"spelled {spelling:.0%} alike{forms}"
+
+
+def _has_other_word(key: NameKey, other: NameKey) -> bool:
+    """Return whether a word of a name is unlike every word of the other ("Amber" beside "Diamond")."""
+    return any(
+        len(word) >= _SHORT_NAME and max(fuzz.ratio(word, candidate) for candidate in other.folded) < _UNLIKE
+        for word in key.folded
+    )
 
 
 def _shared_words(key: NameKey, listed: NameKey) -> str:
@@ -154,29 +174,6 @@ def _shared_words(key: NameKey, listed: NameKey) -> str:
     if extra := " ".join(word for bare, word in ours.items() if bare not in theirs):
         parts.append(f"the name searched has also '{extra}'")
     return "; ".join(parts)
-
-
-def _same_letters(
-    queries: Sequence[NameQuery],
-    entities: EntityList,
-    names: Sequence[ListedName],
-    given_groups: Sequence[Sequence[tuple[int, NameKey]]],
-    threshold: float,
-) -> Iterator[tuple[tuple[int, int], Lead]]:
-    """Yield listed names of the same letters, divided into words differently ("Gaz Prom")."""
-    if threshold > _SAME_LETTERS:
-        return
-    by_letters: dict[str, list[ListedName]] = defaultdict(list)
-    for name in names:
-        if len(name.key.letters) > _SHORT_NAME and not name.alias.weak:
-            by_letters[name.key.letters].append(name)
-    reason = "the same letters, divided into other words"
-    for group in given_groups:
-        for place, key in group:
-            for name in by_letters.get(key.letters, ()):
-                if key.spelling != name.key.spelling:
-                    lead = _lead(queries[place], entities, name, _SAME_LETTERS, reason)
-                    yield (place, name.entity), lead
 
 
 def _lead(query: NameQuery, entities: EntityList, name: ListedName, score: float, reason: str) -> Lead:
