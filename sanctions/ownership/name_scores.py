@@ -99,7 +99,8 @@ def _spelling_pairs(
             names[block].tolist(), choices[window].tolist(), scorer=fuzz.ratio, dtype=np.uint8,
             score_cutoff=100 * threshold, workers=_ALL,
         )  # fmt: skip
-        rows, columns = np.nonzero(ratios)
+        # On truth values flatnonzero is several times faster than nonzero on numbers.
+        rows, columns = np.divmod(np.flatnonzero(ratios != 0), max(len(window), 1))
         pairs = block[rows], window[columns]
         # Whole percents found the pairs; the score itself is computed again without rounding.
         exact = process.cpdist(names[pairs[0]].tolist(), choices[pairs[1]].tolist(), scorer=fuzz.ratio) / 100

@@ -1,0 +1,53 @@
+"""The tables of the guide are what the program does today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = (ROOT / "docs" / "guide" / "screening.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def quality(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    import screening_quality
+
+    return screening_quality
+
+
+@pytest.fixture
+def made(quality):
+    return quality.made_sample(quality.SEED)
+
+
+def test_the_tables_of_invented_names_stand_in_the_guide(quality, made):
+    assert quality.threshold_table(*made) in GUIDE
+    assert quality.kind_table(*made) in GUIDE
+
+
+def test_the_default_threshold_keeps_both_high(quality, made):
+    found = quality.measure(*made, threshold=0.85)
+    assert found.recall > 0.95
+    assert found.precision > 0.95
+
+
+def test_the_sample_is_labelled_as_described(quality, made):
+    sample, entities = made
+    assert len(entities.entities) == 90
+    ids = {entity.id: entity.name for entity in entities.entities}
+    assert {item.id for item in sample} - {""} == set(ids)
+    assert all(item.name != ids.get(item.id) for item in sample)
+    nobodys = [item for item in sample if not item.id]
+    assert len(nobodys) > len(sample) / 4
+    assert quality.made_sample(quality.SEED)[0] == sample
+
+
+@pytest.mark.slow
+def test_the_tables_of_the_sdn_list_stand_in_the_guide(quality, raw_files):
+    entities = quality.read_list(raw_files / "ofac" / "sdn.csv")
+    sample = quality.real_sample(entities, quality.SEED)
+    assert quality.threshold_table(sample, entities) in GUIDE
+    assert quality.kind_table(sample, entities) in GUIDE
