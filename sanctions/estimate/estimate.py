@@ -44,7 +44,7 @@ def estimate(market: Market, target: str = "russia") -> Parameters:
     path = registry_path(target)
     if not path.is_file():
         reason = f"no holder figures are bundled for bonds of {target}"
-        return Parameters(market.as_of, target, (), segments=(), missing={"local": reason})
+        return Parameters(market.as_of, target, (), segments=(), missing={f"bonds of {target}": reason})
     registry = load_registry(path)
     found: list[Parameter] = []
     problems: list[str] = []
@@ -74,7 +74,7 @@ def _collect(registry: Registry, market: Market, values: tuple[Parameter, ...]) 
             for each in registry.correlations
         ),
         segments=tuple(name for name, each in registry.segments.items() if each.missing is None),
-        missing={name: each.missing for name, each in registry.segments.items() if each.missing is not None},
+        missing={each.title: each.missing for each in registry.segments.values() if each.missing is not None},
         currencies={name: each.currency for name, each in registry.segments.items()},
         states=(registry.states.measured, registry.states.maximal) if registry.states else None,
     )

@@ -110,7 +110,7 @@ class Parameters:
     segments : tuple of str
         Bond segments that have all the figures they need.
     missing : mapping of str to str
-        Segment -> why it is not priced.
+        Title of a segment -> why it is not priced.
     currencies : mapping of str to str
         Segment -> currency term, e.g. "RUB" or "!RUB".
     states : tuple of str, optional

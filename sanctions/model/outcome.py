@@ -136,5 +136,5 @@ def not_counted(situation: Situation, parameters: Parameters) -> tuple[str, ...]
         if reply.kind is not ResponseKind.STOP_REOPENINGS
     ]
     if package.measures or package.lifts:
-        left_out += [f"{name} bonds: {reason}" for name, reason in parameters.missing.items()]
+        left_out += [f"{title}: {reason}" for title, reason in parameters.missing.items()]
     return tuple(left_out)
