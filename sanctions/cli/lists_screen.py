@@ -11,7 +11,6 @@ from sanctions.errors import InputError
 from sanctions.ownership.leads import Screening
 from sanctions.ownership.list_changes import compare_lists
 from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.list_store import stored_list
 from sanctions.ownership.lists import EntityList, SetAside
 from sanctions.ownership.name_files import read_names
 from sanctions.ownership.screen import DEFAULT_THRESHOLD
@@ -48,7 +47,7 @@ _limit = click.option(
 @_limit
 def show(file: str, programme: str | None, json_file: str | None, csv_file: str | None, limit: int) -> None:
     """Show what a publisher's list FILE holds: OFAC CSV or XML, UN XML."""
-    entities = read_list(stored_list(file))
+    entities = read_list(file)
     shown = entities.with_programme(programme) if programme else entities.entities
     if programme and not shown:
         known = ", ".join(entities.programmes)
@@ -86,7 +85,7 @@ def show(file: str, programme: str | None, json_file: str | None, csv_file: str 
 @_limit
 def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit: int) -> None:
     """Compare two editions of one list, OLD and NEW: added, removed, changed."""
-    changes = compare_lists(read_list(stored_list(old)), read_list(stored_list(new)))
+    changes = compare_lists(read_list(old), read_list(new))
     to_stderr = _to_stderr(json_file, csv_file)
     for entities in (changes.old, changes.new):
         _print_source(entities)
@@ -134,7 +133,7 @@ def screen(
     """
     to_stderr = _to_stderr(json_file, csv_file)
     found = read_names(names)
-    entities = read_list(stored_list(list_file))
+    entities = read_list(list_file)
     _print_source(entities)
     _print_set_aside(found.set_aside)
     screening = screen_names(found.queries, entities, threshold)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -14,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sanctions.errors import InputError
+from sanctions.report import atomic
+from sanctions.report.text import printable
 
 STANDARD_OUTPUT = "-"
 
@@ -28,7 +27,7 @@ def console(*, to_stderr: bool = False) -> Console:
 def plain(value: object) -> Text:
     """Return text that is printed as it is: no markup, and no control characters that steer a terminal."""
     text = "" if value is None else str(value)
-    return Text("".join(character if character.isprintable() else " " for character in text))
+    return Text(printable(text))
 
 
 def print_table(
@@ -59,18 +58,4 @@ def write_text(target: str, text: str) -> None:
     if target == STANDARD_OUTPUT:
         click.echo(text, nl=False)
         return
-    path = Path(target)
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise InputError.single(
-            target, "", f"cannot be written: {error.strerror}", "a writable file"
-        ) from error
-    finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+    atomic.write_text(Path(target), text, force=True)

@@ -24,20 +24,20 @@ def lists_folder() -> Path:
     return Path(given) if given else user_data_path("sanctions", appauthor=False) / "lists"
 
 
-def stored_list(name: str) -> Path:
+def stored_list(name: str | Path) -> Path:
     """Return the file that a name or path means.
 
     Parameters
     ----------
-    name : str
-        A path, or one of `KEPT_LISTS`. A name never fetches anything.
+    name : str or Path
+        A path, or as text one of `KEPT_LISTS`. A name never fetches anything.
 
     Raises
     ------
     InputError
         If the name is of a kept list and no file for it is in the folder.
     """
-    if name not in KEPT_LISTS:
+    if isinstance(name, Path) or name not in KEPT_LISTS:
         return Path(name)
     folder = lists_folder()
     for file in KEPT_LISTS[name]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sanctions.ownership.list_changes import EntityChange, ListChanges
 from sanctions.ownership.lists import Alias, EntityList, ListedEntity, SetAside
+from sanctions.report.text import csv_cell, printable
 
 LIST_SCHEMA = "sanctions/list/1"
 CHANGES_SCHEMA = "sanctions/list-changes/1"
@@ -16,7 +17,6 @@ ENTITY_COLUMNS = (
     "registration_numbers", "tax_numbers", "lei", "aliases", "addresses", "file", "line",
 )  # fmt: skip
 CHANGE_COLUMNS = ("change", "id", "name", "field", "lost", "gained", "programmes")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Document = dict[str, object]
 
@@ -25,11 +25,9 @@ def safe_cell(value: object) -> str:
     """Return a value as text that spreadsheets show and never calculate.
 
     Text that begins with ``= + - @``, a tab or a carriage return gets an apostrophe in front, the usual
-    defence against formulas in CSV files; other control characters become spaces.
+    defence against formulas in CSV files; control characters are replaced.
     """
-    text = "" if value is None else str(value)
-    guarded = f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-    return "".join(character if character.isprintable() else " " for character in guarded)
+    return printable(csv_cell("" if value is None else str(value)))
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

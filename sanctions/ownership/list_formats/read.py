@@ -12,6 +12,7 @@ from sanctions.ownership.list_formats.ofac_xml import read_ofac_xml
 from sanctions.ownership.list_formats.text_lines import cannot_open
 from sanctions.ownership.list_formats.un_xml import read_un_xml
 from sanctions.ownership.list_formats.xml_stream import document_type_refused
+from sanctions.ownership.list_store import stored_list
 from sanctions.ownership.lists import EntityList
 
 FORMATS = "OFAC sdn.csv or cons_prim.csv (with ADD and ALT beside), OFAC sdn.xml, UN consolidated XML"
@@ -55,7 +56,8 @@ def read_list(path: str | Path) -> EntityList:
     Parameters
     ----------
     path : str or Path
-        The file; OFAC's ADD and ALT files are found beside it. Nothing is ever unpacked or fetched.
+        The file, or the name of a list kept on this machine such as ``ofac-sdn``. OFAC's ADD and ALT
+        files are found beside it. Nothing is ever unpacked or fetched.
 
     Raises
     ------
@@ -63,7 +65,7 @@ def read_list(path: str | Path) -> EntityList:
         If the file cannot be read or is not one of the supported formats; the message says what it is
         instead where that can be told.
     """
-    file = Path(path)
+    file = stored_list(path)
     head = _head(file)
     if not head.strip():
         raise InputError.single(file.name, "", "is empty", FORMATS)
