@@ -114,6 +114,9 @@ def _joined(packages: list[Package]) -> Package:
         "conditional_on": "; ".join(p.conditional_on for p in packages if p.conditional_on) or None,
         "responses": tuple(dict.fromkeys(reply for package in packages for reply in package.responses)),
         "said": tuple(dict.fromkeys(words for package in packages for words in package.said)),
+        "tracks_kept_apart": tuple(
+            dict.fromkeys(track for package in packages for track in package.tracks_kept_apart)
+        ),
         "measures": tuple(
             measure.model_copy(update={"id": f"{package.id}.{measure.id}"})
             for package in packages

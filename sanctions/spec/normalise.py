@@ -15,7 +15,7 @@ from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
 from sanctions.spec.package_fields import SCHEMA_VERSION
 
-_TABLES = ("responses", "said", "measures")
+_TABLES = ("said", "responses", "tracks_kept_apart", "measures")
 
 
 def to_toml(package: Package) -> str:
@@ -36,7 +36,7 @@ def to_toml(package: Package) -> str:
     for key, value in terms.items():
         if key not in (*_TABLES, "schema"):
             document.add(key, _written(value))
-    for key in ("said", "responses"):
+    for key in ("said", "responses", "tracks_kept_apart"):
         if key in terms:
             document.add(key, _tables(terms[key]))
     if package.measures:

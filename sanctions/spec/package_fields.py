@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from sanctions.spec.base import Date, Identifier, Probability, SpecModel, TargetName, Text
 from sanctions.spec.measures import Measure
-from sanctions.spec.parts import Response, Statement
+from sanctions.spec.parts import Response, Statement, Track
 from sanctions.spec.terms import PackageStatus
 
 SCHEMA_VERSION = 1
@@ -34,6 +34,7 @@ class PackageFields(SpecModel):
     conditional_on: Text | None = None
     responses: tuple[Response, ...] = ()
     said: tuple[Statement, ...] = ()
+    tracks_kept_apart: tuple[Track, ...] = ()
     measures: tuple[Measure, ...] = ()
 
     @model_validator(mode="before")

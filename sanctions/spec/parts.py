@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from sanctions.spec.base import Date, Days, Percent, Probability, SpecModel, Text, problem
-from sanctions.spec.terms import Renewal, ResponseKind
+from sanctions.spec.terms import Exposure, Renewal, ResponseKind
 
 
 class TenorStep(SpecModel):
@@ -78,3 +78,13 @@ class Statement(SpecModel):
     date: Date
     text: Text
     source: Text
+
+
+class Track(SpecModel):
+    """A strand of cooperation that is to be kept apart from the dispute, and whether it is exposed."""
+
+    track: Text
+    exposed: Exposure
+    why: Text
+    by: Text
+    source: Text | None = None

@@ -51,6 +51,7 @@ def follow(package: Package, spec: SpecFile, chain: tuple[str, ...] = ()) -> Pac
         "measures": (*kept, *own.values()),
         "responses": _union(parent.responses, package.responses),
         "said": _union(parent.said, package.said),
+        "tracks_kept_apart": _union(parent.tracks_kept_apart, package.tracks_kept_apart),
         "sources": _union(parent.sources, package.sources),
         "lifts": _union(parent.lifts, package.lifts),
     }

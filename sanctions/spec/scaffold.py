@@ -36,6 +36,14 @@ sources = ["Address of the order, journal or FAQ"]
 # text = "..."
 # source = "..."
 
+# Cooperation you want left alone, and whether this package or a reply to it exposes it: yes, no or unclear.
+# [[tracks_kept_apart]]
+# track = "Arms control talks"
+# exposed = "unclear"
+# why = "..."
+# by = "who says so"
+# source = "..."
+
 # How the target, or an index provider, answers. Kinds:
 #   {responses}
 # [[responses]]

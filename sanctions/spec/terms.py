@@ -133,6 +133,14 @@ class ResponseKind(StrEnum):
     CENTRAL_BANK_PURCHASES = "central_bank_purchases"
 
 
+class Exposure(StrEnum):
+    """Whether cooperation the analyst wants untouched is exposed to the package or to a reply."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
 class IssuerClass(StrEnum):
     """What sort of issuer it is."""
 

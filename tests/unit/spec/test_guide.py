@@ -14,7 +14,7 @@ from sanctions.spec.kinds import KIND_RULES
 from sanctions.spec.load import load_package
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
-from sanctions.spec.parts import Licence, PhaseIn, Response, Statement, TenorStep
+from sanctions.spec.parts import Licence, PhaseIn, Response, Statement, TenorStep, Track
 from sanctions.spec.vocabulary import vocabulary
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +28,7 @@ ENUMS = [
 ]
 
 
-@pytest.mark.parametrize("model", [Package, Measure, Licence, PhaseIn, Response, Statement, TenorStep])
+@pytest.mark.parametrize("model", [Package, Measure, Licence, PhaseIn, Response, Statement, TenorStep, Track])
 def test_every_key_is_explained(model: type[SpecModel]) -> None:
     keys = {field.alias or name for name, field in model.model_fields.items()}
     assert keys <= IN_CODE

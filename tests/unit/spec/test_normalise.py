@@ -23,6 +23,7 @@ from sanctions.spec.terms import (
     Binds,
     Derivatives,
     ExistingCommitments,
+    Exposure,
     Instrument,
     MeasureKind,
     PackageStatus,
@@ -122,6 +123,20 @@ def packages(draw: st.DrawFn) -> Package:
         "said": draw(
             st.lists(
                 st.fixed_dictionaries({"by": TEXT, "date": DAYS, "text": LONG_TEXT, "source": TEXT}),
+                max_size=2,
+            )
+        ),
+        "tracks_kept_apart": draw(
+            st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "track": TEXT,
+                        "exposed": st.sampled_from([word.value for word in Exposure]),
+                        "why": LONG_TEXT,
+                        "by": TEXT,
+                    },
+                    optional={"source": TEXT},
+                ),
                 max_size=2,
             )
         ),
