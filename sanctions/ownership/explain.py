@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,8 +141,14 @@ class Explainer:
         caught = frozenset(owner for owner in holders if self.expansion.status(owner) in CAUGHT)
         return tuple(note for note in (*found, *rule.notes(situation, entity, status, caught)) if note)
 
+    @cached_property
+    def _dated(self) -> bool:
+        """Whether anything says when it began or ended; otherwise there is no day to name."""
+        dated = any(each.valid_from or each.valid_to for each in self.listings)
+        return dated or self.expansion.graph.has_dates
+
     def _blocking(self, entity: int) -> Blocking:
-        if not self.expansion.rule.blocks_property:
+        if not self.expansion.rule.blocks_property or not self._dated:
             return Blocking()
         if "whole" in self._history:
             return self._history["whole"].blocking(entity)

@@ -97,9 +97,9 @@ class OwnershipGraph:
         return _starts_of(counts), np.argsort(self.entity, kind="stable")
 
     @cached_property
-    def repeated(self) -> bool:
-        """Whether any owner has two rows of one interest in one entity."""
-        return self.stakes > 1 and bool(self._same_as_previous(np.arange(self.stakes)).any())
+    def has_dates(self) -> bool:
+        """Whether any stake says when it began or ended."""
+        return self.stakes > 0 and bool(self.valid_from.max() > FIRST_DAY or self.valid_to.min() < LAST_DAY)
 
     def holders(self, entity: int) -> Positions:
         """Return the positions of the stakes held in `entity`."""
@@ -141,6 +141,8 @@ class OwnershipGraph:
         A row ending on the day its successor begins gives way that day, so that "to 11 April, from
         11 April" and "to 10 April, from 11 April" mean the same.
         """
+        if not self.has_dates:
+            return None
         day = as_of.toordinal()
         mask = (self.valid_from <= day) & (self.valid_to >= day)
         ending = np.flatnonzero(mask & (self.valid_to == day) & (self.valid_from < day))
@@ -153,13 +155,19 @@ class OwnershipGraph:
 
     def repeats(self, mask: Mask | None) -> list[Positions]:
         """Return the groups of two or more rows of one owner, entity and interest that hold together."""
-        if not self.repeated:
-            return []
-        kept = np.arange(self.stakes) if mask is None else np.flatnonzero(mask)
-        if len(kept) == 0:
-            return []
-        first = np.flatnonzero(~self._same_as_previous(kept))
-        return [group for group in np.split(kept, first[1:]) if len(group) > 1]
+        if mask is None:
+            return self._repeats_of_all
+        return self._repeats_among(np.flatnonzero(mask)) if self._repeats_of_all else []
+
+    @cached_property
+    def _repeats_of_all(self) -> list[Positions]:
+        return self._repeats_among(np.arange(self.stakes))
+
+    def _repeats_among(self, kept: Positions) -> list[Positions]:
+        same = self._same_as_previous(kept)
+        ends = np.flatnonzero(same & ~np.append(same[1:], False))
+        starts = np.flatnonzero(~same & np.append(same[1:], False))
+        return [kept[start : end + 1] for start, end in zip(starts, ends, strict=True)]
 
     def _same_as_previous(self, kept: Positions) -> Mask:
         same = np.zeros(len(kept), dtype=np.bool_)
@@ -172,7 +180,7 @@ class OwnershipGraph:
 
     def with_entities(self, names: Iterable[str]) -> OwnershipGraph:
         """Return the same graph with further entities that hold and are held by nobody."""
-        added = [name for name in dict.fromkeys(names) if name not in self.number_of]
+        added = sorted(set(names) - self.number_of.keys())
         if not added:
             return self
         starts = np.concatenate([self.starts, np.full(len(added), self.starts[-1])])

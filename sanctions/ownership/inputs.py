@@ -18,6 +18,8 @@ from sanctions.ownership.read_stakes import StakeTable, read_stakes
 from sanctions.ownership.situation import EntityFact
 from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table, read_text
 
+#: CSV files from this size on are read in bulk where they hold nothing but three columns.
+BULK_FROM_BYTES = 20 * 2**20
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".ijson")
 
 
@@ -51,10 +53,8 @@ def read_inputs(ownership: Path, listed: tuple[str, ...], entities: Path | None,
     sanctions.errors.InputError
         A file cannot be used.
     """
-    table = read_ownership(ownership, set_aside)
-    graph = build_graph(table.stakes)
+    graph, problems, notes = _graph(ownership, set_aside)
     listings: list[Listing] = []
-    problems, notes = list(table.set_aside), list(table.notes)
     for name in listed:
         if is_hand_made(Path(name)):
             hand_made = read_listed(Path(name), set_aside)
@@ -69,6 +69,27 @@ def read_inputs(ownership: Path, listed: tuple[str, ...], entities: Path | None,
             notes += published.notes
     facts = read_facts(entities) if entities is not None else {}
     return Inputs(graph, tuple(listings), facts, tuple(problems), tuple(notes))
+
+
+def _graph(path: Path, set_aside: bool) -> tuple[OwnershipGraph, list[Problem], list[str]]:
+    if path.is_file() and fits_bulk(path):
+        from sanctions.ownership.read_bulk import read_bulk  # noqa: PLC0415  - pyarrow loads slowly
+
+        graph, bad = read_bulk(path, set_aside)
+        return graph, list(bad), []
+    table = read_ownership(path, set_aside)
+    return build_graph(table.stakes), list(table.set_aside), list(table.notes)
+
+
+def fits_bulk(path: Path) -> bool:
+    """Whether a file is Parquet, or a large CSV of the columns owner, entity and share_pct alone."""
+    if path.suffix.casefold() == ".parquet":
+        return True
+    if path.suffix.casefold() != ".csv" or path.stat().st_size < BULK_FROM_BYTES:
+        return False
+    with path.open("rb") as file:
+        header = file.readline().decode("utf-8-sig", errors="replace")
+    return sorted(name.strip() for name in header.split(",")) == ["entity", "owner", "share_pct"]
 
 
 def read_ownership(path: Path, set_aside: bool) -> StakeTable:

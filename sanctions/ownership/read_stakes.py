@@ -96,6 +96,7 @@ def read_stakes(path: Path, set_aside: bool = False) -> StakeTable:
         found: list[str] = []
         stakes += _row_stakes(row, found)
         problems += [Problem(table.file, row.place, message) for message in found]
+    problems.sort(key=lambda problem: int(problem.place.split()[-1]))
     return checked(StakeTable(table.file, tuple(stakes), tuple(problems)), set_aside)
 
 

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sanctions.ownership.graph import Mask, OwnershipGraph
-from sanctions.ownership.listings import Listing
+from sanctions.ownership.listings import Listing, ListKind
 from sanctions.ownership.stakes import Interest, Transfer
 
 
@@ -65,9 +66,22 @@ class Situation:
     facts: Mapping[str, EntityFact] = field(default_factory=dict)
 
     def seeds(self, wanted: Callable[[Listing], bool]) -> NDArray[np.int64]:
-        """Return the numbers of the entities with a listing that is `wanted`, in order."""
+        """Return the numbers of the entities with a listing that is `wanted`, in order.
+
+        `wanted` may look at the kind and the directive of a listing only: it is asked once for each.
+        """
+        found = [numbers for listing, numbers in self._by_kind if wanted(listing)]
+        if len(found) == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+    @cached_property
+    def _by_kind(self) -> list[tuple[Listing, NDArray[np.int64]]]:
         number_of = self.graph.number_of
-        return as_numbers({number_of[each.entity] for each in self.listings if wanted(each)})
+        groups: dict[tuple[ListKind, str], list[Listing]] = {}
+        for each in self.listings:
+            groups.setdefault((each.kind, each.directive), []).append(each)
+        return [(same[0], as_numbers({number_of[each.entity] for each in same})) for same in groups.values()]
 
     def has(self, interest: Interest) -> bool:
         """Whether any stake is of this kind."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 Integers = NDArray[Any]
 
 #: Below this, compiling takes longer than running the plain function.
-COMPILE_FROM_STAKES = 100_000
+COMPILE_FROM_STAKES = 50_000
 
 
 def spread(

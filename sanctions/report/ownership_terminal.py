@@ -35,7 +35,8 @@ def ownership_tables(result: OwnershipResult, show_all: bool = False) -> Rendera
         Show also whoever no rule reaches and in whom no caught holder has a stake.
     """
     shown = _entities(result, show_all)
-    parts: list[RenderableType] = [_side_by_side(result, shown), Text("")]
+    title = Text(f"Who is caught, as of {result.as_of}", style="bold")
+    parts: list[RenderableType] = [title, _side_by_side(result, shown), Text("")]
     parts += [_reasons(rule, shown) for rule in result.rules]
     if result.what_if:
         parts += [_changes(rule, result.what_if) for rule in result.rules]
@@ -60,7 +61,7 @@ def ranking_table(ranked: Iterable[Ranked], rule: str, as_of: str) -> Renderable
         assets = "no figure" if each.assets_usd_bn is None else f"{each.assets_usd_bn}{unknown}"
         table.add_row(
             _text(each.entity),
-            Text(each.status.value, style=STYLES[each.status]),
+            Text(each.status.value.replace("_", " "), style=STYLES[each.status]),
             str(len(each.newly_caught)),
             str(len(each.newly_open)),
             assets,
@@ -80,7 +81,7 @@ def _entities(result: OwnershipResult, show_all: bool) -> list[str]:
 
 
 def _side_by_side(result: OwnershipResult, shown: list[str]) -> Table:
-    table = Table(title=f"Who is caught, as of {result.as_of}", title_justify="left")
+    table = Table()
     table.add_column("Entity", overflow="fold")
     by_rule = []
     for rule in result.rules:
