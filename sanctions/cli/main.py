@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "data": ("sanctions.cli.data:data", "List, show, verify and update the figures behind the calculator."),
     "check": ("sanctions.cli.check:check", "Check specs and report every problem at once."),
     "events": ("sanctions.cli.events:events", "Study what markets did when sanctions were announced."),
+    "backtest": ("sanctions.cli.backtest:backtest", "Score forecasts against what happened."),
     "lists": ("sanctions.cli.lists:lists", "Entity lists and ownership: who is caught."),
 }
 

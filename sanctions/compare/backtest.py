@@ -10,12 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from sanctions.compare.consistency import LeakageCheck, leakage_checks
-from sanctions.compare.forecasts import Eve, elasticity_rule, eve_of, forecast, no_move, prepare
+from sanctions.compare.forecasts import Eve, Markets, elasticity_rule, eve_of, forecast, no_move, prepare
 from sanctions.compare.outcomes import Outcome, Outcomes
 from sanctions.compare.plan import PlanRow, load_plan
 from sanctions.compare.published import published_ranges, spread_evenly
 from sanctions.compare.scores import LEVELS, Array, Coverage, Score, coverage, crps, score
-from sanctions.data.vintage import snapshot
 from sanctions.estimate.history import HistoricalEvent, historical_events
 from sanctions.estimate.noise import Noise
 from sanctions.model.draws import check_count
@@ -152,15 +151,18 @@ def backtest(draws: int = DRAWS, seed: int = 1, *, folder: Path | None = None) -
         Draws out of range, a faulty plan, or a forecast that would use later evidence.
     """
     check_count(draws)
-    market = snapshot(OUTCOMES_KNOWN, folder=folder)
+    markets = Markets(folder)
+    market = markets.on(OUTCOMES_KNOWN)
     outcomes = Outcomes(market)
     events = {event.event_id: event for event in historical_events(market)}
     rows = tuple(
-        _row(place, plan, events[plan.event_id], outcomes, draws, seed, folder)
+        _row(place, plan, events[plan.event_id], outcomes, markets, draws, seed)
         for place, plan in enumerate(load_plan())
     )
     central = next(row for row in rows if row.plan.construction == "premium")
-    checks = leakage_checks(central.plan, events[central.plan.event_id], central.outcome, draws, seed, folder)
+    checks = leakage_checks(
+        central.plan, events[central.plan.event_id], central.outcome, markets, draws, seed
+    )
     return Backtest(draws, seed, OUTCOMES_KNOWN, rows, _sets(rows), checks)
 
 
@@ -169,15 +171,15 @@ def _row(
     plan: PlanRow,
     event: HistoricalEvent,
     outcomes: Outcomes,
+    markets: Markets,
     draws: int,
     seed: int,
-    folder: Path | None,
 ) -> Row:
     outcome, reason = outcomes.of(plan)
     made: Array | None = None
     eve: Eve | None = None
     if plan.construction not in {"none", "no_move"}:
-        eve = prepare(plan, event, draws, seed, folder=folder)
+        eve = prepare(plan, event, markets, draws, seed)
         made = forecast(plan, eve)
     elif plan.construction == "no_move":
         made = no_move(draws)
@@ -187,7 +189,7 @@ def _row(
     if made is not None and outcome is not None:
         added = _drawn(noise, draws, seed, place)
         result = score(made + added, outcome.value, names_a_sign=bool(np.ptp(made) > 0))
-        rivals = _rivals(plan, event, eve, added, outcome, folder)
+        rivals = _rivals(plan, event, eve, added, outcome, markets)
     day = event.fixing_day if plan.unit == "%" else event.market_day
     return Row(
         plan=plan,
@@ -218,14 +220,14 @@ def _rivals(
     eve: Eve | None,
     added: Array,
     outcome: Outcome,
-    folder: Path | None,
+    markets: Markets,
 ) -> tuple[Rival, ...]:
     found = [_rival("no move", no_move(len(added)), added, outcome)]
     if eve is not None and plan.construction != "odds_vanish":
         rule = elasticity_rule(plan, eve)
         found.append(_rival("elasticity times the whole foreign share", rule, added, outcome))
     if plan.published:
-        known = snapshot(eve_of(event), folder=folder)
+        known = markets.on(eve_of(event))
         for name, low, high in published_ranges(known, plan):
             found.append(_rival(name, spread_evenly(low, high, len(added)), added, outcome))
     return tuple(found)

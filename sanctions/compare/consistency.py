@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from sanctions.compare.forecasts import eve_of, forecast, prepare
+from sanctions.compare.forecasts import Markets, eve_of, forecast, prepare
 from sanctions.compare.outcomes import Outcome
 from sanctions.compare.plan import PlanRow
 from sanctions.compare.published import published_ranges
 from sanctions.compare.scores import Score, score
-from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError
 from sanctions.estimate.history import HistoricalEvent
 from sanctions.model.results import Spread
@@ -52,9 +50,9 @@ def leakage_checks(
     plan: PlanRow,
     event: HistoricalEvent,
     outcome: Outcome | None,
+    markets: Markets,
     draws: int,
     seed: int,
-    folder: Path | None = None,
 ) -> tuple[LeakageCheck, ...]:
     """Forecast the premium at each leakage.
 
@@ -65,11 +63,11 @@ def leakage_checks(
     """
     if outcome is None or not plan.published:
         raise InputError.single("plan", plan.row_id, "needs an outcome and published forecasts")
-    known = snapshot(eve_of(event), folder=folder)
+    known = markets.on(eve_of(event))
     ends = [end for _, low, high in published_ranges(known, plan) for end in (low, high)]
     found = []
     for leakage in LEAKAGES:
-        values = forecast(plan, prepare(plan, event, draws, seed, folder=folder, leakage=leakage))
+        values = forecast(plan, prepare(plan, event, markets, draws, seed, leakage=leakage))
         result = score(values, outcome.value)
         band = next(each for each in result.bands if each.level_pct == WIDTH_LEVEL)
         found.append(

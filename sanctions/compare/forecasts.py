@@ -59,13 +59,33 @@ def eve_of(event: HistoricalEvent) -> dt.date:
     return first - dt.timedelta(days=1)
 
 
+class Markets:
+    """Snapshots by day, each taken once.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        Datasets to read instead of the bundled ones.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._taken: dict[dt.date, Market] = {}
+
+    def on(self, day: dt.date) -> Market:
+        """Return the snapshot of a day."""
+        if day not in self._taken:
+            self._taken[day] = snapshot(day, folder=self._folder)
+        return self._taken[day]
+
+
 def prepare(
     row: PlanRow,
     event: HistoricalEvent,
+    markets: Markets,
     draws: int,
     seed: int,
     *,
-    folder: Path | None = None,
     leakage: float | None = None,
 ) -> Eve:
     """Take the snapshot of the eve, estimate the parameters on it and price the option.
@@ -74,10 +94,9 @@ def prepare(
     ----------
     row : PlanRow
     event : HistoricalEvent
+    markets : Markets
     draws, seed : int
         As for the assessment.
-    folder : pathlib.Path, optional
-        Datasets to read instead of the bundled ones.
     leakage : float, optional
         Fixes primary_leakage (0-1).
 
@@ -86,7 +105,7 @@ def prepare(
     InputError
         A parameter rests on evidence first known after the eve.
     """
-    market = snapshot(eve_of(event), folder=folder)
+    market = markets.on(eve_of(event))
     parameters = estimate(market)
     _refuse_later_evidence(parameters, market.as_of)
     if leakage is not None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scoringrules
 from numpy.typing import NDArray
 from scipy import stats
 
@@ -117,6 +116,9 @@ def score(draws: Array, outcome: float, *, names_a_sign: bool = True) -> Score:
 
 def crps(draws: Array, outcome: float) -> float:
     """Return the CRPS of an ensemble (scoringrules, quantile-decomposition estimator)."""
+    # Compiles on loading, which takes seconds: only where a score is computed.
+    import scoringrules  # noqa: PLC0415
+
     return float(scoringrules.crps_ensemble(outcome, draws))
 
 

@@ -1,0 +1,87 @@
+"""The scorecard as a picture: forecast interval, outcome and rivals, row by row; misses in red."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sanctions.compare.backtest import Backtest, Row
+from sanctions.errors import InputError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FORMATS = (".png", ".svg", ".pdf")
+INSIDE, MISS, RIVAL = "#1f6f8b", "#b3261e", "#8a8a8a"
+PANELS = (
+    ("bond", "bp", "Bond channel, bp"),
+    ("bond", "%", "Bond channel, currency, %"),
+    ("currency", "%", "No channel: forecast of no move, currency, %"),
+)
+
+
+def draw_backtest(result: Backtest, path: Path) -> None:
+    """Draw the counted rows.
+
+    Parameters
+    ----------
+    result : Backtest
+    path : pathlib.Path
+        Ends in .png, .svg or .pdf.
+
+    Raises
+    ------
+    InputError
+        Unknown format, or a file that cannot be written.
+    """
+    if path.suffix.lower() not in FORMATS:
+        raise InputError.single(str(path), "", f"unknown picture format {path.suffix!r}", ", ".join(FORMATS))
+    from matplotlib.figure import Figure  # noqa: PLC0415 - loaded only when something is drawn
+
+    groups = [
+        (title, [row for row in result.rows if row.plan.counted_in == name and row.plan.unit == unit])
+        for name, unit, title in PANELS
+    ]
+    heights = [1.2 + 0.42 * len(rows) for _, rows in groups]
+    figure = Figure(figsize=(9.0, sum(heights)), layout="constrained")
+    axes = figure.subplots(len(groups), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
+    for axis, (title, rows) in zip(axes[:, 0], groups, strict=True):
+        _panel(axis, title, rows)
+    stamp = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+    try:
+        figure.savefig(path, dpi=130, metadata=stamp[path.suffix.lower()])
+    except OSError as error:
+        raise InputError.single(
+            str(path), "", f"cannot be written: {error.strerror}", "a writable file"
+        ) from None
+
+
+def _panel(axis: Axes, title: str, rows: Sequence[Row]) -> None:
+    for place, row in enumerate(reversed(rows)):
+        if row.score is None or row.outcome is None or row.forecast is None:
+            continue
+        wide = next(band for band in row.score.bands if band.level_pct == 80)
+        colour = INSIDE if wide.covers else MISS
+        axis.plot([wide.low, wide.high], [place, place], color=colour, linewidth=5, alpha=0.35)
+        axis.plot([row.forecast.p10, row.forecast.p90], [place, place], color=colour, linewidth=1.5)
+        axis.plot(row.forecast.p50, place, marker="|", color=colour, markersize=11)
+        axis.plot(row.outcome.value, place, marker="D", color="black", markersize=5)
+        for step, rival in enumerate(row.rivals[1:], start=1):
+            axis.plot(
+                [rival.low, rival.high],
+                [place - 0.05 - 0.15 * step] * 2,
+                color=RIVAL,
+                linewidth=1,
+                marker="|",
+                markersize=4,
+            )
+    axis.axvline(0, color="#444444", linewidth=0.8)
+    axis.set_ylim(-0.8, len(rows) - 0.4)
+    names = [f"{row.plan.row_id} ({row.plan.status})" for row in reversed(rows)]
+    axis.set_yticks(range(len(rows)), names, fontsize=8)
+    axis.set_title(title, loc="left", fontsize=10)
+    axis.set_xlabel(
+        "diamond: what happened; thin: forecast, thick: with market noise (80 %); red: missed; grey: rivals",
+        fontsize=7,
+    )
