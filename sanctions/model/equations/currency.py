@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from sanctions.model.equation import equation
-from sanctions.model.grammar import Array, Members, across, first_year, in_force, local_law, with_option
+from sanctions.model.grammar import (
+    Array,
+    Members,
+    across,
+    exp,
+    first_year,
+    in_force,
+    local_law,
+    with_option,
+)
 from sanctions.units import Unit
 
 _SEGMENT = ("segment",)
@@ -30,7 +39,7 @@ def outflow_year_1(outflow: Array) -> Array:
 
 @equation(unit=Unit.PERCENT, source="event study of sanction announcements")
 def currency_fall_by_yield(fx_per_100bp: Array, impact_old: Members, bp_per_pp: Array) -> Array:
-    """Fall of the currency read off the rise of the yield."""
+    """Fall of the currency read off the rise of the yield, in log percent as events were measured."""
     return fx_per_100bp * local_law(impact_old) / bp_per_pp
 
 
@@ -42,7 +51,7 @@ def currency_fall_by_outflow(
     gdp_usd_bn: Array,
     pct_per_unit: Array,
 ) -> Array:
-    """Fall of the currency read off the money that leaves within twelve months."""
+    """Fall of the currency read off the money that leaves within twelve months, in log percent."""
     return fx_per_outflow * across(stock_left_first_year) / usd_rate / gdp_usd_bn * pct_per_unit
 
 
@@ -84,18 +93,24 @@ def reserves_frozen_first_year(reserves_frozen: Array) -> Array:
 
 
 @equation(unit=Unit.PERCENT, source=_OWN)
-def currency_fall(
+def currency_log_fall(
     weight_of_yield_reading: Array,
     currency_fall_by_yield: Array,
     currency_fall_by_outflow: Array,
     defence_lost: Array,
     reserves_frozen_first_year: Array,
 ) -> Array:
-    """Fall of the currency on the day: two readings of one thing mixed, worse where its defence is frozen."""
+    """Fall of the currency on the day, log percent: two readings mixed, worse where its defence is frozen."""
     return (
         weight_of_yield_reading * currency_fall_by_yield
         + (1 - weight_of_yield_reading) * currency_fall_by_outflow
     ) * (1 + defence_lost * reserves_frozen_first_year)
+
+
+@equation(unit=Unit.PERCENT, source=_OWN)
+def currency_fall(currency_log_fall: Array, pct_per_unit: Array) -> Array:
+    """Fall of the currency on the day in percent of its value, which is never more than all of it."""
+    return pct_per_unit * (1 - exp(-currency_log_fall / pct_per_unit))
 
 
 @equation(unit=Unit.PERCENT, source=_OWN)
