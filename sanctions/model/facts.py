@@ -103,6 +103,28 @@ class Situation:
         reaches_bonds = any(rule.limbs & BOND_LIMBS for rule in rules)
         return frozenset(rule.name for rule in rules) if reaches_bonds else frozenset()
 
+    @property
+    def lifted_measures(self) -> frozenset[str]:
+        """Names of the measures in force that the option lifts, priced or not."""
+        before, after = (
+            frozenset(f"{package.id}#{measure.id}" for package in law for measure in package.measures)
+            for law in (self.before, self.after)
+        )
+        return before - after
+
+    @property
+    def lifts_something(self) -> bool:
+        """Whether the option lifts a measure that reaches some segment with figures."""
+        return any(self._lifted_rules(segment) for segment in self.segments)
+
+    def reaches(self, segment: Segment) -> bool:
+        """Tell whether the option brings or lifts a measure on a segment, with figures or not."""
+        return bool(self.option_rules(segment) or self._lifted_rules(segment))
+
+    def _lifted_rules(self, segment: Segment) -> tuple[str, ...]:
+        rules = rules_of(self.before, segment, self.origin)
+        return tuple(rule.name for rule in rules if rule.name in self.lifted_measures)
+
     def facts(self) -> tuple[LawFact, ...]:
         """Return every fact the equations read."""
         return tuple(fact for segment in self.segments for fact in self._segment_facts(segment)) + tuple(

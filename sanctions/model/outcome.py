@@ -9,7 +9,7 @@ import numpy as np
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.facts import Situation
 from sanctions.model.grammar import Array
-from sanctions.model.law import BOND_LIMBS, SENDERS, names_state
+from sanctions.model.law import BOND_LIMBS, SENDERS, Segment, names_state
 from sanctions.model.metrics import METRICS, Metric, NotApplicable, Status
 from sanctions.spec.kinds import WITHOUT_A_NUMBER
 from sanctions.spec.measures import Measure
@@ -86,24 +86,31 @@ def reach_of_model(situation: Situation) -> tuple[dict[str, float], dict[str, No
 
 
 def why_unpriced(situation: Situation, parameters: Parameters) -> NotApplicable | None:
-    """Return why nothing of the option can be priced, or None when something can (or it changes nothing)."""
+    """Return why nothing of the option can be priced, or None when something can (or it asks for nothing)."""
     package = situation.package
-    missing = "; ".join(parameters.missing.values())
     if not situation.segments:
-        return NotApplicable(Status.NO_FIGURE, missing)
+        return NotApplicable(Status.NO_FIGURE, "; ".join(parameters.missing.values()))
     changes = situation.changes
-    if not package.measures or changes & {*BOND_LIMBS, "holding"}:
+    asks_for_nothing = not package.measures and not situation.lifted_measures
+    if asks_for_nothing or changes & {*BOND_LIMBS, "holding"}:
         return None
     if changes:
         words = " and ".join(_ADDS_ONLY[limb] for limb in sorted(changes))
         return NotApplicable(
             Status.NO_CHANNEL, f"all it adds to the law in force is {words}, which alone has no channel here"
         )
-    if situation.priced_measures():
+    if situation.priced_measures() or situation.lifts_something:
         return None
-    if all(measure.kind in WITHOUT_A_NUMBER for measure in package.measures):
+    if package.measures and all(measure.kind in WITHOUT_A_NUMBER for measure in package.measures):
         return NotApplicable(Status.NO_CHANNEL, "no measure of the package has a channel in the model")
-    return NotApplicable(Status.NO_FIGURE, f"no measure of the package reaches bonds with figures: {missing}")
+    unpriced = [
+        Segment(name, term) for name, term in parameters.currencies.items() if name not in parameters.segments
+    ]
+    if any(situation.reaches(segment) for segment in unpriced):
+        missing = "; ".join(parameters.missing.values())
+        reason = f"no measure of the package reaches bonds with figures: {missing}"
+        return NotApplicable(Status.NO_FIGURE, reason)
+    return NotApplicable(Status.NO_CHANNEL, "no measure of the package reaches bonds of the state")
 
 
 def _with_reason(measure: Measure, situation: Situation) -> str:

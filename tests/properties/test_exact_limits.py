@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sanctions.compare.compare import compare, difference
-from sanctions.data.vintage import Market
-from sanctions.estimate.distributions import Distribution
+from sanctions.data.vintage import Market, snapshot
+from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import draw
@@ -145,9 +145,6 @@ def test_none_is_exactly_zero(market_2021: Market, parameters_2021: Parameters, 
     "day", [dt.date(2014, 6, 2), dt.date(2018, 9, 3), dt.date(2022, 3, 1), dt.date(2023, 1, 9)]
 )
 def test_none_is_exactly_zero_whatever_the_law_of_the_day(day: dt.date) -> None:
-    from sanctions.data.vintage import snapshot
-    from sanctions.estimate.estimate import estimate
-
     market = snapshot(day)
     found = priced(load_package("none"), market, estimate(market))
     for name, values in found.metrics.items():
@@ -352,6 +349,18 @@ def test_a_package_on_foreign_currency_alone_is_not_applicable(
     assert found.paths == {}
 
 
+def test_easing_that_reaches_no_bond_of_the_state_is_not_applicable() -> None:
+    """Taking companies off a list has no channel yet: that is no number, and not a zero."""
+    market = snapshot(dt.date(2018, 12, 18))
+    found = priced(load_package("us-2019-rusal-delisting"), market, estimate(market))
+    assert found.metrics == {}
+    reason = found.not_applicable["peak_yield_bp"]
+    assert (reason.status, reason.reason) == (
+        Status.NO_CHANNEL,
+        "no measure of the package reaches bonds of the state",
+    )
+
+
 def test_a_foreign_currency_measure_adds_nothing_to_ruble_figures(
     market_2021: Market, parameters_2021: Parameters
 ) -> None:
@@ -380,9 +389,6 @@ def test_lifting_everything_an_option_adds_is_none(tmp_path, market_2021, parame
 
 def test_lifting_a_law_in_force_undoes_what_it_did() -> None:
     """Lifting Directive 1 a year on takes back, share by share, exactly what it had taken."""
-    from sanctions.data.vintage import snapshot
-    from sanctions.estimate.estimate import estimate
-
     market = snapshot(dt.date(2021, 12, 1))
     parameters = estimate(market)
     lifting = option([], lifts=("us-2021-directive-1#primary-ban",), announced=dt.date(2021, 12, 2))
@@ -401,9 +407,10 @@ def test_options_of_one_comparison_share_their_draws(
         same_numbers(together.option(package.id), priced(package, market_2021, parameters_2021))
 
 
-def test_every_bundled_option_is_finite_and_signed(market_2021: Market, parameters_2021: Parameters) -> None:
-    """Losses of holders stay within what they hold, in every draw of every option."""
-    shared = draw(parameters_2021.with_values({"recovery": Distribution("beta", (3, 3))}), 1024, 5)
+def test_every_bundled_option_is_finite_and_within_bounds(
+    market_2021: Market, parameters_2021: Parameters
+) -> None:
+    shared = draw(parameters_2021, 1024, 5)
     for package in bundled_packages():
         if package.target != "russia":
             continue
@@ -414,11 +421,23 @@ def test_every_bundled_option_is_finite_and_signed(market_2021: Market, paramete
             if name in found.metrics:
                 assert found.metrics[name].min() >= 0.0
                 assert found.metrics[name].max() <= 100.0
-        if "sender_assets_in_reach_usd_bn" in found.metrics:
-            held, lost = (
-                found.metrics[n] for n in ("sender_assets_in_reach_usd_bn", "sender_holder_loss_usd_bn")
-            )
-            assert np.all(lost <= held + ROUNDING), package.id
+
+
+@given(made_up_parameters, st.floats(0.1, 500.0), st.floats(0.1, 500.0))
+@settings(max_examples=20)
+def test_nobody_loses_more_than_there_is(
+    market_2021: Market, parameters_2021: Parameters, changes: dict, by_yield: float, by_outflow: float
+) -> None:
+    """However far the currency reacts, it falls by less than all, and holders lose less than they hold."""
+    extreme = {**changes, "fx_per_100bp": by_yield, "fx_per_outflow": by_outflow}
+    found = priced(
+        option([measure("divest", each) for each in SENDERS]),
+        market_2021,
+        parameters_2021.with_values(extreme),
+    )
+    assert np.all(found.metrics["currency_fall_pct"] <= 100.0)
+    held, lost = (found.metrics[n] for n in ("sender_assets_in_reach_usd_bn", "sender_holder_loss_usd_bn"))
+    assert np.all(lost <= held * (1 + ROUNDING))
 
 
 def test_dates_used_above_are_consistent() -> None:
