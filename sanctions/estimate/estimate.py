@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 from sanctions.data.vintage import Figure, Market, NoFigure
 from sanctions.errors import InputError
 from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.parameters import Correlation, Parameter, Parameters
 from sanctions.estimate.registry import Entry, Registry, Version, load_registry, registry_path
+from sanctions.periods import years_between
 
 #: Arguments of a distribution that move with a figure; the others stay (a log standard deviation does).
 _MOVES = {
@@ -88,6 +90,8 @@ def _parameter(entry: Entry, version: Version, market: Market, review_after_days
     if version.figure is not None:
         figure = market.figure(version.figure.series, version.figure.basis)
         distribution = _moved(distribution, figure.value, version.figure.use)
+        age_years = max(0.0, years_between(figure.date, market.as_of))
+        distribution = _aged(distribution, version.figure.drift_per_root_year, age_years)
         figures = (figure,)
         known_from = figure.first_known
         address = figure.address
@@ -124,3 +128,11 @@ def _moved(distribution: Distribution, value: float, use: str) -> Distribution:
         for place, argument in enumerate(distribution.arguments)
     )
     return Distribution(distribution.name, moved)
+
+
+def _aged(distribution: Distribution, drift_per_root_year: float, age_years: float) -> Distribution:
+    """Return the distribution of an old figure, wider than that of a fresh one."""
+    if drift_per_root_year == 0.0:
+        return distribution
+    median, log_sd = distribution.arguments
+    return Distribution("lognormal", (median, math.hypot(log_sd, drift_per_root_year * math.sqrt(age_years))))

@@ -20,11 +20,15 @@ class _Strict(BaseModel):
 
 
 class FigureRule(_Strict):
-    """How the arguments of a distribution follow a figure of the day."""
+    """How the arguments of a distribution follow a figure of the day.
+
+    `drift_per_root_year` widens a log standard deviation with the age of the figure, as a random walk would.
+    """
 
     series: str
     basis: str | None = None
     use: Literal["scale", "shift"]
+    drift_per_root_year: float = Field(default=0.0, ge=0)
 
 
 class EstimatorRule(_Strict):
@@ -52,6 +56,8 @@ class Version(_Strict):
     @model_validator(mode="after")
     def _is_a_distribution(self) -> Version:
         Distribution(self.distribution, self.arguments)
+        if self.figure and self.figure.drift_per_root_year and self.distribution != "lognormal":
+            raise ValueError("drift_per_root_year widens a lognormal only")
         return self
 
 

@@ -24,6 +24,7 @@ from sanctions.model.outcome import (
     not_counted,
     probability_no_effect,
     reach_of_model,
+    stale_figures,
     why_unpriced,
 )
 from sanctions.model.results import Assessment, LawFact, WorkedCase
@@ -100,7 +101,7 @@ def assess(
         not_applicable={**absent, **reach_absent},
         kind_shares=shares,
         not_counted=not_counted(situation, parameters),
-        warnings=situation.warnings(),
+        warnings=situation.warnings() + stale_figures(parameters),
     )
 
 

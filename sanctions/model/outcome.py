@@ -18,6 +18,8 @@ from sanctions.spec.terms import ResponseKind
 
 #: A rise of the yield below this is no effect worth the name.
 NO_EFFECT_BP = 5.0
+#: A yearly figure published with half a year's delay is at most about this old; more is worth saying.
+STALE_DAYS = 550
 _FULL = 100.0
 #: Ratio -> (the quantity it divides by, what to say when that is zero).
 _REFERENCES: Mapping[str, tuple[str, str]] = {
@@ -62,6 +64,16 @@ def _why_not(metric: Metric, situation: Situation, values: Mapping[str, Array]) 
 def _everyone_sends(situation: Situation) -> bool:
     senders = {rule.sender for each in situation.segments for rule in situation.option_rules(each)}
     return senders >= set(SENDERS.values())
+
+
+def stale_figures(parameters: Parameters) -> tuple[str, ...]:
+    """Return a warning for every figure that was old on the as-of date."""
+    return tuple(
+        f"{each.label} rests on a figure of {figure.date}, {age} days before the as-of date"
+        for each in parameters.values
+        for figure in each.figures
+        if (age := (parameters.as_of - figure.date).days) > STALE_DAYS
+    )
 
 
 def probability_no_effect(peak_yield_bp: Array) -> Array:
