@@ -87,9 +87,7 @@ def compare(
         spec_sha256={package.id: spec_hash(package) for package in packages},
         datasets=dict(market.dataset_hashes()),
         figures=_figures(parameters),
-        warnings=tuple(
-            dict.fromkeys(f"{option.package.id}: {text}" for option in options for text in option.warnings)
-        ),
+        warnings=_warnings(options),
     )
 
 
@@ -175,6 +173,16 @@ def share_used(option: Assessment, against: Assessment) -> dict[str, Spread | No
 def spec_hash(package: Package) -> str:
     """Return the SHA-256 of a package's content, whatever the layout of its file."""
     return hashlib.sha256(package.model_dump_json(by_alias=True).encode()).hexdigest()
+
+
+def _warnings(options: Sequence[Assessment]) -> tuple[str, ...]:
+    """Return every warning once: bare where all options share it, else with the option's id."""
+    texts = dict.fromkeys(text for option in options for text in option.warnings)
+    found = []
+    for text in texts:
+        about = [option.package.id for option in options if text in option.warnings]
+        found.append(text if len(about) == len(options) else f"{', '.join(about)}: {text}")
+    return tuple(found)
 
 
 def _figures(parameters: Parameters) -> tuple[Figure, ...]:
