@@ -72,7 +72,7 @@ def show_law(target: str, as_of: dt.datetime) -> None:
 
 
 @packages.command("issuers")
-@click.option("--target", help="Only those of one target.")
+@click.option("--target", type=click.Choice(sorted(vocabulary().targets)), help="Only those of one target.")
 def list_issuers(target: str | None) -> None:
     """List the issuers a spec can name."""
     table = Table("Id", "Target", "Class", "Title", box=None, pad_edge=False)

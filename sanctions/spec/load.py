@@ -8,6 +8,7 @@ from sanctions.errors import InputError, Problem
 from sanctions.spec.library import ALIASES, bundled_file, bundled_ids, expected_names
 from sanctions.spec.package import Package
 from sanctions.spec.resolve import (
+    ancestors_of,
     bundled_package,
     bundled_packages,
     law_in_force,
@@ -61,8 +62,7 @@ def load_package(option: str | Path) -> Package:
         raise InputError(dict.fromkeys(problems))
     for package, spec in loaded:
         others = [other for other, _ in loaded if other is not package]
-        if package.extends is not None:
-            others.append(bundled_package(package.extends) if package.extends in bundled_ids() else package)
+        others += ancestors_of(package, spec)
         problems += lift_problems(package, others, spec)
     if problems:
         raise InputError(problems)

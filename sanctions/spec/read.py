@@ -67,7 +67,7 @@ def _inherited(path: tuple[str | int, ...], raw: Mapping[str, Any]) -> bool:
                 return False
             if key == "announced" or "effective_after_days" in measure:
                 return True
-            return measure.get("kind") in set(WITHOUT_A_NUMBER)
+            return measure.get("kind") in list(WITHOUT_A_NUMBER)
     return False
 
 

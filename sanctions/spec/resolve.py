@@ -43,19 +43,31 @@ def follow(package: Package, spec: SpecFile, chain: tuple[str, ...] = ()) -> Pac
     """Return a package that was read from `spec` with its parent's measures and its lifts applied."""
     if package.extends is None:
         return package
-    parent = resolve_file(_parent_file(package.extends, spec), (*chain, package.id))
+    ancestors = tuple(ancestors_of(package, spec, chain))
+    parent = ancestors[0]
     own = {measure.id: measure for measure in package.measures}
     inherited = [own.pop(measure.id, measure) for measure in parent.measures]
-    kept = (measure for measure in inherited if f"{parent.id}#{measure.id}" not in package.lifts)
+    lifted = {f"{one.id}#{m.id}" for one in ancestors for m in one.measures} & set(package.lifts)
+    kept = (measure for measure in inherited if measure.id not in {lift.split("#")[1] for lift in lifted})
+    replies = {(reply.by, reply.kind): reply for reply in (*parent.responses, *package.responses)}
     terms = {
         "measures": (*kept, *own.values()),
-        "responses": _union(parent.responses, package.responses),
+        "responses": tuple(replies.values()),
         "said": _union(parent.said, package.said),
         "tracks_kept_apart": _union(parent.tracks_kept_apart, package.tracks_kept_apart),
         "sources": _union(parent.sources, package.sources),
         "lifts": _union(parent.lifts, package.lifts),
     }
     return revalidated(package, terms, spec)
+
+
+def ancestors_of(package: Package, spec: SpecFile, chain: tuple[str, ...] = ()) -> Iterator[Package]:
+    """Yield the package this one extends, the one that extends, and so on."""
+    while package.extends is not None:
+        spec = _parent_file(package.extends, spec)
+        chain = (*chain, package.id)
+        package = resolve_file(spec, chain)
+        yield package
 
 
 def revalidated(package: Package, terms: Mapping[str, object], spec: SpecFile) -> Package:
@@ -178,11 +190,14 @@ def lift_problems(package: Package, others: Iterable[Package], spec: SpecFile) -
     if own_lifts_are_law:
         day_before = package.lifted_on - dt.timedelta(days=1)
         in_reach |= {f"{p.id}#{m.id}" for p in law_in_force(package.target, day_before) for m in p.measures}
+    written = list(spec.raw.get("lifts", ()))
     return [
         spec.problem(
-            ("lifts", number), f"{lift!r} is not in force", _liftable(lift, in_reach, package.lifted_on)
+            ("lifts", written.index(lift)) if lift in written else ("lifts",),
+            f"{lift!r} is not in force",
+            _liftable(lift, in_reach, package.lifted_on),
         )
-        for number, lift in enumerate(package.lifts)
+        for lift in package.lifts
         if lift not in in_reach
     ]
 
