@@ -1,0 +1,130 @@
+"""Cover: the question, the answer in a sentence, what it leaves out, and where everything is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sanctions.compare.comparison import Comparison
+from sanctions.report.sides import Side
+from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
+
+SHEET: Final = "Cover"
+COLUMNS: Final = (Column("Item", 110), Column("What", 74))
+_LEAD_LINES: Final = 5
+_AS_OF_PLACE: Final = 0
+
+
+@dataclass(frozen=True)
+class CoverText:
+    """The sentences and live states Cover shows.
+
+    Parameters
+    ----------
+    headline, cost : Formula
+    state, changed, signed : Formula
+        State of the checks, number of inputs changed, state of sign-off.
+    """
+
+    headline: Formula
+    cost: Formula
+    state: Formula
+    changed: Formula
+    signed: Formula
+
+
+def question(sides: Sequence[Side]) -> str:
+    """Return the title: the options against each other."""
+    return " or ".join(side.title for side in sides) + "?"
+
+
+def as_of_cell() -> str:
+    """Return the reference of the as-of date."""
+    return reference(SHEET, "B", header_row(_LEAD_LINES) + 1 + _AS_OF_PLACE)
+
+
+def title_cells(sides: Sequence[Side]) -> dict[str, str]:
+    """Return letter -> reference of the option's title."""
+    first = header_row(_LEAD_LINES) + 1 + _AS_OF_PLACE + 1
+    return {side.letter: reference(SHEET, "B", first + place) for place, side in enumerate(sides)}
+
+
+def changed_cell(sides: Sequence[Side]) -> str:
+    """Return the reference of the number of inputs changed."""
+    return reference(SHEET, "B", header_row(_LEAD_LINES) + 2 + _AS_OF_PLACE + len(sides))
+
+
+def sheet_of(
+    comparison: Comparison, sides: Sequence[Side], text: CoverText, contents: Mapping[str, str]
+) -> Sheet:
+    """Return the sheet.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    sides : sequence of Side
+    text : CoverText
+    contents : mapping of str to str
+        Sheet name -> what it is.
+    """
+    lead: list[Content | Cell] = [None, text.headline, text.cost, _not_counted(sides), _warning(comparison)]
+    rows: tuple[tuple[Content | Cell, ...], ...] = (
+        ("As of (nothing known later is used)", Cell(comparison.as_of, Look.DATE)),
+        *((f"Option {side.letter}", side.title) for side in sides),
+        ("Inputs changed since the workbook was written", Cell(text.changed, Look.LIVE)),
+        ("State of the checks", Cell(text.state, Look.LIVE, "Checks!A1")),
+        ("Quality assurance", Cell(text.signed, Look.LIVE, "Assumptions!A1")),
+        *_provenance(comparison, sides),
+        *_colours(),
+        *((Cell(f"Sheet {name}", Look.LINK, f"'{name}'!A1"), words) for name, words in contents.items()),
+        (Cell(memo(text), Look.TEXT), "A paragraph ready to paste into a memo"),
+    )
+    table = Table("cover", COLUMNS, rows)
+    return Sheet(SHEET, question(sides), table, lead, freeze_columns=0, wrap_lead=True)
+
+
+def memo(text: CoverText) -> Formula:
+    """Return the paragraph to paste: both sentences and the caveat, live."""
+    headline, cost = reference(SHEET, "A", 3), reference(SHEET, "A", 4)
+    tail = " These are a model's estimates with the intervals they deserve, not a forecast of policy."
+    return Formula(f'{headline}&" "&{cost}&"{tail}"', f"{text.headline.value} {text.cost.value}{tail}")
+
+
+def _not_counted(sides: Sequence[Side]) -> str:
+    named = dict.fromkeys(
+        f"{side.letter}: {words.rstrip('.')}" for side in sides for words in side.assessment.not_counted
+    )
+    return "Not counted: " + ("; ".join(named) if named else "every measure of the options is priced") + "."
+
+
+def _warning(comparison: Comparison) -> str:
+    sunsets = [
+        parameter.sunset
+        for option in comparison.options
+        for parameter in option.parameters.values
+        if parameter.sunset is not None
+    ]
+    until = f" Valid until {min(sunsets)}." if sunsets else ""
+    return f"A model's estimate, not a forecast of policy. Cost is not compliance.{until}"
+
+
+def _provenance(comparison: Comparison, sides: Sequence[Side]) -> tuple[tuple[Content | Cell, ...], ...]:
+    yardstick = next(side for side in sides if side.id == comparison.yardstick)
+    return (
+        ("Yardstick the others are measured against", f"{yardstick.letter}: {yardstick.title}"),
+        *((f"Package id of {side.letter} ({side.assessment.package.status})", side.id) for side in sides),
+        *((f"SHA-256 of the spec of {side.letter}", comparison.spec_sha256[side.id]) for side in sides),
+        ("Program version", f"sanctions {comparison.version}"),
+        ("Joint draws of all inputs, and seed", f"{comparison.draws:,} draws, seed {comparison.seed}"),
+        ("Datasets (checksums on Data log)", f"{len(comparison.datasets)} datasets"),
+        *(("Warning", warning) for warning in comparison.warnings),
+    )
+
+
+def _colours() -> tuple[tuple[Content | Cell, ...], ...]:
+    return (
+        ("Colour key: blue on yellow, with a frame", Cell("yours to change", Look.INPUT_TEXT)),
+        ("Colour key: pale green", Cell("live: a formula that follows the inputs", Look.LIVE)),
+        ("Colour key: plain", Cell("text, or a value that is not live", Look.TEXT)),
+    )

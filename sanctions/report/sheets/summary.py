@@ -1,0 +1,202 @@
+"""Summary: one number per cell, two significant figures, the options side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sanctions.model.metrics import METRICS, YARDSTICK_METRIC, Criterion, Metric, NotApplicable
+from sanctions.report.joining import Live
+from sanctions.report.rounding import rounded, significant
+from sanctions.report.sheets.model import ModelSheet
+from sanctions.report.sheets.results import (
+    HIGH_COLUMN,
+    JUDGEMENT_COLUMN,
+    LOW_COLUMN,
+    MIDDLE_COLUMN,
+    WORKED_COLUMN,
+    Results,
+)
+from sanctions.report.sides import Pair, Side
+from sanctions.report.tables import (
+    Cell,
+    Column,
+    Content,
+    Drawing,
+    Look,
+    Sheet,
+    Table,
+    header_row,
+    letter,
+    reference,
+)
+
+SHEET: Final = "Summary"
+QUESTIONS: Final[Mapping[Criterion, str]] = {
+    Criterion.IMPACT: "Impact: what does it cost the target?",
+    Criterion.COLLATERAL: "Collateral: what does it cost us and others?",
+    Criterion.DURABILITY: "Durability: how soon, and for how long?",
+    Criterion.COORDINATION: "Coordination: do allies matter?",
+    Criterion.EXPECTATION: "Expectation: what is priced in already?",
+    Criterion.REPLY: "Reply: what can be hit back?",
+    Criterion.CERTAINTY: "Certainty: how sure is it?",
+    Criterion.ENTITIES: "Entities: who is caught?",
+}
+#: Sentences above the table.
+READINGS: Final = 4
+SHOWN: Final = tuple(metric for metric in METRICS if metric.headline or metric.id == YARDSTICK_METRIC)
+FOOT: Final = (
+    "8 in 10 model runs lie between low and high. Low, middle and high are not live: they come from {draws:,} joint"
+    " draws. The worked case is live.",
+    "n/a gives its reason in the last column. Plus = cost to whoever is named. Two significant figures; full"
+    " precision is on Results.",
+)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the sheet shows, and where.
+
+    Parameters
+    ----------
+    results : Results
+    sides : tuple of Side
+    pairs : tuple of Pair
+    draws : int
+    """
+
+    results: Results
+    sides: tuple[Side, ...]
+    pairs: tuple[Pair, ...]
+    draws: int
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What each triple of low, middle and high is of."""
+        labels = [side.letter for side in self.sides]
+        return (*labels, *(p.label for p in self.pairs), *(p.share_label for p in self.pairs))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Columns of the table."""
+        shown: list[Column] = [Column("Question", 24, Look.KEY), Column("Measure", 38), Column("Unit", 14)]
+        for group in self.groups:
+            shown += [Column(f"{group} {word}", 12, Look.ROUNDED) for word in ("low", "middle", "high")]
+            if group in self.letters:
+                shown.append(Column(f"{group} worked case (live)", 14, Look.LIVE))
+        shown += [Column(f"{each} judgement share of spread (%)", 14, Look.ROUNDED) for each in self.letters]
+        return (*shown, Column("Evidence, or why there is no figure", 56))
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """Letters of the options."""
+        return tuple(side.letter for side in self.sides)
+
+    @property
+    def lead_lines(self) -> int:
+        """Lines between the title and the table."""
+        return len(self.sides) + READINGS
+
+    def live(self, metric: str, of: str, word: str) -> Live | None:
+        """Return one number of the table, None where there is no figure."""
+        row = self.results.row(metric, of)
+        if isinstance(row.found, NotApplicable):
+            return None
+        value = {"low": row.found.p10, "middle": row.found.p50, "high": row.found.p90}[word]
+        return Live(self.place(metric, f"{of} {word}"), significant(value))
+
+    def judgement(self, metric: str, of: str) -> Live | None:
+        """Return the judgement share of a metric's spread."""
+        share = self.results.row(metric, of).judgement_pct
+        place = self.place(metric, f"{of} judgement share of spread (%)")
+        return None if share is None else Live(place, significant(share))
+
+    def place(self, metric: str, header: str) -> str:
+        """Return the reference of a cell by metric id and header."""
+        column = letter([each.header for each in self.columns].index(header))
+        return reference(SHEET, column, self.row_number(metric))
+
+    def row_number(self, metric: str) -> int:
+        """Return the sheet row of a metric."""
+        return header_row(self.lead_lines) + 1 + [each.id for each in SHOWN].index(metric)
+
+
+def sheet_of(
+    summary: Summary,
+    models: Mapping[str, ModelSheet],
+    title: str,
+    readings: Sequence[Content],
+    drawings: Sequence[Drawing],
+) -> Sheet:
+    """Return the sheet.
+
+    Parameters
+    ----------
+    summary : Summary
+    models : mapping of str to ModelSheet
+        Letter -> model, to link a measure to its row.
+    title : str
+    readings : sequence of Content
+        One sentence for each criterion.
+    drawings : sequence of Drawing
+    """
+    rows = tuple(_row(summary, metric, models) for metric in SHOWN)
+    lead: list[Content | Cell] = [f"{side.letter} = {side.title}" for side in summary.sides]
+    lead += readings
+    foot = [line.format(draws=summary.draws) for line in FOOT]
+    table = Table("summary", summary.columns, rows)
+    return Sheet(SHEET, title, table, lead, foot, freeze_columns=2, drawings=drawings)
+
+
+def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> tuple[Content | Cell, ...]:
+    quantity = metric.quantity or ""
+    place = next((m.place(quantity) for m in models.values() if quantity in m.layout.rows), "")
+    unit = "%" if metric.unit == "%" else str(metric.unit)
+    cells: list[Content | Cell] = [
+        QUESTIONS[metric.criterion],
+        Cell(f"{metric.label}, {metric.horizon}", None, place)
+        if place
+        else f"{metric.label}, {metric.horizon}",
+        unit,
+    ]
+    for group in summary.groups:
+        cells += _triple(summary, metric, group)
+        if group in summary.letters:
+            cells.append(
+                _rounded(summary, metric, group, WORKED_COLUMN, summary.results.row(metric.id, group).worked)
+            )
+    for group in summary.letters:
+        share = summary.results.row(metric.id, group).judgement_pct
+        cells.append(_rounded(summary, metric, group, JUDGEMENT_COLUMN, share))
+    return (*cells, _evidence(summary, metric))
+
+
+def _triple(summary: Summary, metric: Metric, group: str) -> list[Content | Cell]:
+    found = summary.results.row(metric.id, group).found
+    if isinstance(found, NotApplicable):
+        return [Cell("n/a", Look.TEXT)] * 3
+    values = ((LOW_COLUMN, found.p10), (MIDDLE_COLUMN, found.p50), (HIGH_COLUMN, found.p90))
+    return [_rounded(summary, metric, group, column, value) for column, value in values]
+
+
+def _rounded(
+    summary: Summary, metric: Metric, group: str, column: str, value: float | None
+) -> Content | Cell:
+    if value is None:
+        return Cell("n/a", Look.TEXT)
+    look = Look.LIVE if column == WORKED_COLUMN else Look.ROUNDED
+    return Cell(rounded(summary.results.cell(metric.id, group, column), value), look)
+
+
+def _evidence(summary: Summary, metric: Metric) -> str:
+    parts = [
+        f"{side.letter}: {summary.results.row(metric.id, side.letter).evidence}" for side in summary.sides
+    ]
+    for pair in summary.pairs:
+        share = summary.results.row(metric.id, pair.share_label)
+        if isinstance(share.found, NotApplicable) and share.evidence.removeprefix("n/a: ") not in " ".join(
+            parts
+        ):
+            parts.append(f"{pair.share_label}: {share.evidence}")
+    return "; ".join(parts)

@@ -1,0 +1,62 @@
+"""The options of a comparison as the workbook calls them: A, B, C."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sanctions.compare.comparison import Comparison, Difference
+from sanctions.model.results import Assessment
+from sanctions.report.tables import letter
+
+
+@dataclass(frozen=True)
+class Side:
+    """One option and its letter."""
+
+    letter: str
+    assessment: Assessment
+
+    @property
+    def id(self) -> str:
+        """Package id."""
+        return self.assessment.package.id
+
+    @property
+    def title(self) -> str:
+        """Title of the package."""
+        return self.assessment.package.title
+
+    @property
+    def model_sheet(self) -> str:
+        """Name of its model sheet."""
+        return f"Model {self.letter}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One option beside the yardstick."""
+
+    side: Side
+    yardstick: Side
+    difference: Difference
+
+    @property
+    def label(self) -> str:
+        """Short name of the difference, e.g. ``A minus B``."""
+        return f"{self.side.letter} minus {self.yardstick.letter}"
+
+    @property
+    def share_label(self) -> str:
+        """Short name of the share, e.g. ``A as % of B``."""
+        return f"{self.side.letter} as % of {self.yardstick.letter}"
+
+
+def sides_of(comparison: Comparison) -> tuple[Side, ...]:
+    """Return the options with their letters, in the order given."""
+    return tuple(Side(letter(place), each) for place, each in enumerate(comparison.options))
+
+
+def pairs_of(comparison: Comparison) -> tuple[Pair, ...]:
+    """Return every option beside the yardstick, in the order of the differences."""
+    by_id = {side.id: side for side in sides_of(comparison)}
+    return tuple(Pair(by_id[each.option], by_id[each.minus], each) for each in comparison.differences)

@@ -1,0 +1,206 @@
+"""The workbook: every sheet in reading order, written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from sanctions.compare.comparison import Comparison
+from sanctions.report import charts, readings
+from sanctions.report.atomic import check_target, replacing
+from sanctions.report.checks import Subject, checks_of
+from sanctions.report.finish import save
+from sanctions.report.sheets import (
+    assumptions,
+    changes,
+    chart_data,
+    checks,
+    cover,
+    data_log,
+    glossary,
+    inputs,
+    options,
+    paths,
+    results,
+    spec,
+    summary,
+)
+from sanctions.report.sheets.model import ModelSheet, model_sheet
+from sanctions.report.sides import Side, pairs_of, sides_of
+from sanctions.report.tables import Drawing, Formula, Sheet
+from sanctions.report.writer import BookWriter
+
+CONTENTS: Final[Mapping[str, str]] = {
+    summary.SHEET: "the answer, one number per cell, options side by side, with charts",
+    options.SHEET: "what the law says, what is held back, what was said, what is not counted",
+    inputs.SHEET: "every number the model assumes; blue on yellow cells are yours to change",
+    results.SHEET: "every metric in full precision",
+    paths.SHEET: "metrics over eight years",
+    chart_data.SHEET: "what the charts draw",
+    checks.SHEET: "what must agree, and whether it does",
+    assumptions.SHEET: "who answers for each range, why, and what it does to the headline",
+    data_log.SHEET: "every figure with its publisher, date, address and checksum",
+    changes.SHEET: "what was changed since the workbook was written",
+    spec.SHEET: "the options as package files",
+    glossary.SHEET: "the words used",
+}
+_CHART_TOP_ROOM: Final = 5
+_AXIS_ROOM: Final = 1.1
+
+
+def write_workbook(comparison: Comparison, path: Path, *, force: bool = False) -> None:
+    """Write a comparison as a workbook.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    path : pathlib.Path
+        Of the .xlsx file.
+    force : bool, optional
+        Replace a file that is there.
+
+    Raises
+    ------
+    InputError
+        The file cannot be written there; what was there is untouched.
+    """
+    check_target(path, force=force)
+    writer = book_of(comparison)
+    with replacing(path, force=force) as temporary:
+        save(writer.workbook, writer.cache, writer.alternative_texts, temporary)
+
+
+def book_of(comparison: Comparison) -> BookWriter:
+    """Return the filled workbook and the values of its formulas.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    """
+    parts = _Parts.of(comparison)
+    writer = BookWriter()
+    for sheet in parts.sheets():
+        writer.write(sheet)
+    for name, cell in parts.inputs.defined().items():
+        writer.define(name, cell)
+    writer.finish()
+    return writer
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What several sheets need, made once."""
+
+    comparison: Comparison
+    sides: tuple[Side, ...]
+    inputs: inputs.Inputs
+    models: Mapping[str, ModelSheet]
+    results: results.Results
+    summary: summary.Summary
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> _Parts:
+        """Lay out what the other sheets refer to."""
+        sides = sides_of(comparison)
+        given = inputs.inputs_of(sides)
+        places = {row.key: given.place_of(row.key) for row in given.rows}
+        models = {
+            side.letter: model
+            for side in sides
+            if (model := model_sheet(side, given.names(side.letter), places)) is not None
+        }
+        found = results.results_of(comparison)
+        shown = summary.Summary(found, sides, pairs_of(comparison), comparison.draws)
+        return cls(comparison, sides, given, models, found, shown)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return every sheet in reading order."""
+        pairs = pairs_of(self.comparison)
+        yardstick = next(side for side in self.sides if side.id == self.comparison.yardstick)
+        followed = paths.path_sheet(self.sides, self.comparison.draws)
+        data = chart_data.chart_data(self.summary)
+        result_sheet = results.sheet_of(self.results, self.models, pairs)
+        log = data_log.sheet_of(self.comparison)
+        change_sheet = changes.sheet_of(self.inputs)
+        subject = Subject(
+            self.sides, pairs, self.inputs, self.models, self.results, result_sheet, log, cover.as_of_cell()
+        )
+        check_sheet = checks.sheet_of(checks_of(subject), cover.changed_cell(self.sides))
+        assumption_sheet = assumptions.sheet_of(self.sides, self.inputs)
+        middle = [
+            summary.sheet_of(
+                self.summary,
+                self.models,
+                f"Summary: {cover.question(self.sides)}",
+                readings.readings(self.summary),
+                self._drawings(followed, data),
+            ),
+            options.sheet_of(self.sides, yardstick),
+            inputs.sheet_of(self.inputs, data_log.places(self.comparison)),
+            *(model.sheet for model in self.models.values()),
+            result_sheet,
+            *([followed.sheet] if followed else []),
+            *([data.sheet] if data else []),
+            check_sheet,
+            assumption_sheet,
+            log,
+            change_sheet,
+            spec.sheet_of(self.sides),
+            glossary.sheet_of(),
+        ]
+        return (self._cover(middle, check_sheet, assumption_sheet, change_sheet), *middle)
+
+    def _cover(self, others: list[Sheet], check: Sheet, assumption: Sheet, change: Sheet) -> Sheet:
+        changed = change.span("Changed (1 = yes)")
+        signed = assumption.span(assumptions.SIGN_OFF)
+        text = cover.CoverText(
+            headline=readings.headline(self.summary, cover.title_cells(self.sides)),
+            cost=readings.sender_cost(self.summary),
+            state=checks.overall(check),
+            changed=Formula(f"SUM({changed})", 0.0),
+            signed=Formula(
+                f'IF(COUNTA({signed})=0,"not quality assured",COUNTA({signed})&" of "&ROWS({signed})'
+                '&" assumptions signed off")',
+                "not quality assured",
+            ),
+        )
+        contents = {
+            sheet.name: CONTENTS.get(sheet.name, f"the model of {sheet.title}, live") for sheet in others
+        }
+        return cover.sheet_of(self.comparison, self.sides, text, contents)
+
+    def _drawings(
+        self, followed: paths.PathSheet | None, data: chart_data.ChartData | None
+    ) -> tuple[Drawing, ...]:
+        """Return the charts of Summary, bands first."""
+        made = []
+        if followed is not None:
+            made += self._bands(followed)
+        if data is not None:
+            made += [(charts.dot_and_range(data, block, self.sides), block.text) for block in data.blocks]
+        top = self.summary.row_number(summary.SHOWN[-1].id) + _CHART_TOP_ROOM
+        return charts.drawn(made, top)
+
+    def _bands(self, followed: paths.PathSheet) -> list[charts.Described]:
+        drawable = {
+            side.letter: np.percentile(side.assessment.paths[charts.BAND_PATH], (10, 50, 90), axis=1)
+            for side in self.sides
+            if (charts.BAND_PATH, side.letter) in followed.first_rows
+        }
+        if not drawable or min(float(each.min()) for each in drawable.values()) < 0:
+            return []
+        highest = max(float(each.max()) for each in drawable.values()) * _AXIS_ROOM
+        found = []
+        for place, side in enumerate(self.sides):
+            if side.letter in drawable:
+                low, middle, high = drawable[side.letter][:, -1]
+                text = (
+                    f"Rise of the 10-year yield under option {side.letter} over eight years, middle and 8-in-10 band;"
+                    f" in year 8 {middle:.0f} bp ({low:.0f} to {high:.0f})."
+                )
+                found.append((charts.band(followed, side, place, highest), text))
+        return found
