@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sanctions.estimate.parameters import Parameters
     from sanctions.model.assess import assess
     from sanctions.model.results import Assessment
+    from sanctions.report.workbook import write_workbook
     from sanctions.spec.load import load_package
     from sanctions.spec.package import Package
 
@@ -45,6 +46,7 @@ _HOMES = {
     "load_package": "sanctions.spec.load",
     "run": "sanctions.compare.run",
     "snapshot": "sanctions.data.vintage",
+    "write_workbook": "sanctions.report.workbook",
 }
 
 __all__ = [
@@ -64,6 +66,7 @@ __all__ = [
     "load_package",
     "run",
     "snapshot",
+    "write_workbook",
 ]
 
 

@@ -12,6 +12,8 @@ from sanctions.errors import InputError, SanctionsError, SourceError
 
 #: Command name -> "module:attribute" of the click command, and the one line shown in `sanctions --help`.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "compare": ("sanctions.cli.compare:compare", "Compare sanction packages and write the workbook."),
+    "assess": ("sanctions.cli.compare:assess", "Price one sanction package."),
     "packages": ("sanctions.cli.packages:packages", "List, show or begin sanction packages."),
     "data": ("sanctions.cli.data:data", "List, show, verify and update the figures behind the calculator."),
     "check": ("sanctions.cli.check:check", "Check specs and report every problem at once."),

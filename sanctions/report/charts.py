@@ -6,6 +6,7 @@ from typing import Final
 
 from openpyxl.chart import AreaChart, LineChart, Reference, Series
 from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.axis import Scaling
 from openpyxl.chart.data_source import NumDataSource, NumRef
 from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
@@ -22,7 +23,8 @@ from sanctions.report.tables import Drawing, letter, quoted
 LONGEST_LEGEND: Final = 60
 #: A chart and the words for it.
 Described = tuple[ChartBase, str]
-WIDTH_CM, HEIGHT_CM = 17.0, 9.0
+WIDTH_CM: Final = 17
+HEIGHT_CM: Final = 9
 #: Colour-blind safe, each with a marker and a dash of its own so that colour is never the only signal.
 COLOURS: Final = ("1F3A5F", "C8571B", "2E7D32", "6A1B9A", "00838F", "5D4037")
 MARKERS: Final = ("circle", "diamond", "square", "triangle", "x", "star")
@@ -108,7 +110,7 @@ def band(paths: PathSheet, side: Side, place: int, highest: float) -> ChartBase:
     area.title = f"{side.letter}: rise of the 10-year yield (bp)"
     _size(area)
     area.y_axis.delete = area.x_axis.delete = False
-    area.y_axis.scaling.min, area.y_axis.scaling.max = 0.0, highest
+    area.y_axis.scaling = Scaling(min=0.0, max=highest)
     area.y_axis.numFmt = "General"
     return area
 
@@ -123,7 +125,8 @@ def drawn(charts: list[Described], first_row: int) -> tuple[Drawing, ...]:
 
 
 def _size(chart: ChartBase) -> None:
-    chart.width, chart.height = WIDTH_CM, HEIGHT_CM
+    chart.width = WIDTH_CM
+    chart.height = HEIGHT_CM
 
 
 def _marker(place: int, colour: str) -> Marker:

@@ -58,6 +58,7 @@ def sentence(*pieces: Piece | Choice) -> Formula:
     terms: list[str] = []
     for piece in pieces:
         if isinstance(piece, str):
+            # An empty piece of text has no term at all.
             terms += [_quoted(piece[i : i + LONGEST_QUOTE]) for i in range(0, len(piece), LONGEST_QUOTE)]
         else:
             terms.append(piece.reference)

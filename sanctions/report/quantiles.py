@@ -1,4 +1,4 @@
-"""Live quantiles: the same distributions as the program's, as formulas over the cells that hold their arguments."""
+"""Live quantiles: the program's distributions as formulas over the cells that hold their arguments."""
 
 from __future__ import annotations
 

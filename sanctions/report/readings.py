@@ -129,7 +129,8 @@ def _interval(summary: Summary, metric: str, of: str, unit: str, opening: str = 
     middle, low, high = (summary.live(metric, of, word) for word in ("middle", "low", "high"))
     if middle is None or low is None or high is None:
         return [f"no figure ({_reason(summary, metric, of)})"]
-    return [middle, f" {unit} ({opening}", low, " to ", high, ")"]
+    before, after = ("USD ", " bn") if unit == "USD bn" else ("", f" {unit}")
+    return [before, middle, f"{after} ({opening}", low, " to ", high, ")"]
 
 
 def _used(summary: Summary, label: str) -> Pieces:

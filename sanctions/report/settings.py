@@ -1,4 +1,4 @@
-"""Numbers that formulas of the report itself need, as named inputs, so that none is written into a formula."""
+"""Numbers the report's own formulas need, as named inputs, so that none is written into a formula."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sanctions.estimate.distributions import PERT_WEIGHT
+from sanctions.model.outcome import NO_EFFECT_BP as NO_EFFECT
 from sanctions.report.quantiles import PERT_WEIGHT_NAME
 from sanctions.report.rounding import SIGNIFICANT_FIGURES, SIGNIFICANT_NAME
 
@@ -56,7 +57,7 @@ SETTINGS: Final = (
     ),
     Setting(
         NO_EFFECT_BP,
-        5.0,
+        NO_EFFECT,
         "bp",
         "Rise of a yield that counts as no effect",
         "about a day's move of the 10-year",

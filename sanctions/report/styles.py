@@ -6,6 +6,7 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 
 from sanctions.report.tables import Look
 
@@ -52,6 +53,7 @@ def _fill(look: Look) -> PatternFill:
         Look.INPUT: YELLOW,
         Look.INPUT_TEXT: YELLOW,
         Look.LIVE: LIVE_FILL,
+        Look.LIVE_TEXT: LIVE_FILL,
     }.get(look)
     return PatternFill("solid", start_color=colour, end_color=colour) if colour else PatternFill()
 
@@ -96,8 +98,11 @@ def prepare(workbook: Workbook) -> None:
     workbook : openpyxl.Workbook
         Fresh one, changed in place.
     """
+    plain = Font(name=FONT, size=TEXT_SIZE, color=INK)
+    # The first font is that of cells nobody wrote; only the library's own list holds it.
+    workbook._fonts = IndexedList([plain])  # type: ignore[attr-defined]
     normal = workbook._named_styles["Normal"]  # type: ignore[attr-defined]
-    normal.font = Font(name=FONT, size=TEXT_SIZE, color=INK)
+    normal.font = plain
     normal.bind(workbook)
     for style in named_styles().values():
         workbook.add_named_style(style)

@@ -31,6 +31,7 @@ class Look(StrEnum):
     INPUT = "Input to change"
     INPUT_TEXT = "Text to fill in"
     LIVE = "Live number"
+    LIVE_TEXT = "Live text"
     KEY = "Row label"
     LINK = "Link"
 

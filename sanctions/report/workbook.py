@@ -12,7 +12,6 @@ import numpy as np
 from sanctions.compare.comparison import Comparison
 from sanctions.report import charts, readings
 from sanctions.report.atomic import check_target, replacing
-from sanctions.report.checks import Subject, checks_of
 from sanctions.report.finish import save
 from sanctions.report.sheets import (
     assumptions,
@@ -29,6 +28,7 @@ from sanctions.report.sheets import (
     spec,
     summary,
 )
+from sanctions.report.sheets.check_list import Subject, checks_of
 from sanctions.report.sheets.model import ModelSheet, model_sheet
 from sanctions.report.sides import Side, pairs_of, sides_of
 from sanctions.report.tables import Drawing, Formula, Sheet
@@ -199,8 +199,8 @@ class _Parts:
             if side.letter in drawable:
                 low, middle, high = drawable[side.letter][:, -1]
                 text = (
-                    f"Rise of the 10-year yield under option {side.letter} over eight years, middle and 8-in-10 band;"
-                    f" in year 8 {middle:.0f} bp ({low:.0f} to {high:.0f})."
+                    f"Rise of the 10-year yield under option {side.letter} over eight years, middle and"
+                    f" 8-in-10 band; in year 8 {middle:.0f} bp ({low:.0f} to {high:.0f})."
                 )
                 found.append((charts.band(followed, side, place, highest), text))
         return found

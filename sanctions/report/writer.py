@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -21,13 +22,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sanctions.report.styles import prepare
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, letter
-from sanctions.report.text import escaped, parts, starts_like_formula, visible
+from sanctions.report.text import LONGEST_TEXT, escaped, parts, starts_like_formula, visible
 
 OVERFLOW_SHEET: Final = "Long texts"
 LONGEST_LINK: Final = 2079
 LONGEST_SHEET_NAME: Final = 31
 _A4: Final = 9
 _MARGIN_INCHES: Final = 0.4
+_LINE_POINTS: Final = 16.0
+_HIGHEST_ROW_POINTS: Final = 409.0
+#: Letters of 12 pt text in one unit of column width, a little on the safe side.
+_LETTERS_PER_WIDTH: Final = 0.92
 
 #: Sheet name -> cell -> value its formula has.
 Cache = dict[str, dict[str, float | str | bool]]
@@ -73,6 +78,8 @@ class BookWriter:
         lead_look = Look.TEXT if sheet.wrap_lead else Look.LEAD
         for offset, line in enumerate(sheet.lead):
             self.put(page, 2 + offset, 0, line, lead_look)
+            if sheet.wrap_lead:
+                _fit_height(page, 2 + offset, [(line, sheet.table.columns[0])])
         self._table(page, sheet.header_row, sheet.table)
         for offset, line in enumerate(sheet.foot):
             self.put(page, sheet.last_row + 2 + offset, 0, line, lead_look)
@@ -133,6 +140,7 @@ class BookWriter:
         target._style = copy(self._looks[look])  # type: ignore[attr-defined]
 
     def _table(self, page: Worksheet, header: int, table: Table) -> None:
+        _fit_height(page, header, [(column.header, column) for column in table.columns])
         for number, column in enumerate(table.columns):
             self.put(page, header, number, column.header, Look.HEADER)
             page.column_dimensions[letter(number)].width = column.width
@@ -140,6 +148,7 @@ class BookWriter:
             for number, content in enumerate(row):
                 if content is not None:
                     self.put(page, header + offset, number, content, table.columns[number].look)
+            _fit_height(page, header + offset, list(zip(row, table.columns, strict=True)))
         last = letter(len(table.columns) - 1)
         excel_table = ExcelTable(
             displayName=f"tbl_{table.name}", ref=f"A{header}:{last}{header + len(table.rows)}"
@@ -173,6 +182,19 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     margins.left = margins.right = margins.top = margins.bottom = _MARGIN_INCHES
 
 
-def widths(columns: Sequence[Column]) -> int:
-    """Return the width of a table in characters."""
-    return sum(column.width for column in columns)
+def _fit_height(page: Worksheet, row: int, cells: Sequence[tuple[Content | Cell, Column]]) -> None:
+    """Make a row as high as its longest wrapped text; not every program does it by itself."""
+    lines = max((_lines(content, column.width) for content, column in cells), default=1)
+    if lines > 1:
+        page.row_dimensions[row].height = min(lines * _LINE_POINTS, _HIGHEST_ROW_POINTS)
+
+
+def _lines(content: Content | Cell, width: int) -> int:
+    if isinstance(content, Cell):
+        content = content.content
+    if isinstance(content, Formula):
+        content = content.value if isinstance(content.value, str) else None
+    if not isinstance(content, str):
+        return 1
+    room = max(1, int(width * _LETTERS_PER_WIDTH))
+    return sum(max(1, math.ceil(len(line) / room)) for line in content[:LONGEST_TEXT].split("\n"))

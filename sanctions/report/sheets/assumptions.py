@@ -27,10 +27,10 @@ def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
     """
     headline = BY_ID[YARDSTICK_METRIC]
     lead = (
-        f"Headline = {headline.label.lower()}, {headline.unit}, with this input at its low and at its high and all"
-        " others at their middle. Values, not live.",
-        "The people who wrote the judgements know what happened later; ranges cite only what was known on the as-of"
-        " date. Sign-off is yours to fill in.",
+        f"Headline = {headline.label.lower()}, {headline.unit}, with this input at its low and at its high"
+        " and all others at their middle. Values, not live.",
+        "The people who wrote the judgements know what happened later; ranges cite only what was known"
+        " on the as-of date. Sign-off is yours to fill in.",
     )
     effects = {side.letter: headline_at_low_and_high(side.assessment) for side in sides}
     parameters = {row.key: row.parameter for row in inputs.rows if row.parameter is not None}

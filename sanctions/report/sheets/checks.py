@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sanctions.report.checks import Check
+from sanctions.report.sheets.check_list import Check
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row
 
 SHEET: Final = "Checks"
@@ -15,10 +15,10 @@ COLUMNS: Final = (
     Column("Found", 18, Look.LIVE),
     Column("Should be", 18, Look.LIVE),
     Column("May differ by", 18, Look.LIVE),
-    Column("State", 18, Look.KEY),
+    Column("State", 18, Look.LIVE_TEXT),
 )
 LEAD: Final = (
-    "OK: agrees. LOOK: does not. Inputs changed: compares with the workbook as delivered, so it says nothing now.",
+    "OK: agrees. LOOK: does not. Inputs changed: compares with the workbook as delivered, so it is moot.",
 )
 
 

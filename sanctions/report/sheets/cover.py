@@ -72,13 +72,13 @@ def sheet_of(
     rows: tuple[tuple[Content | Cell, ...], ...] = (
         ("As of (nothing known later is used)", Cell(comparison.as_of, Look.DATE)),
         *((f"Option {side.letter}", side.title) for side in sides),
-        ("Inputs changed since the workbook was written", Cell(text.changed, Look.LIVE)),
-        ("State of the checks", Cell(text.state, Look.LIVE, "Checks!A1")),
-        ("Quality assurance", Cell(text.signed, Look.LIVE, "Assumptions!A1")),
+        ("Inputs changed since the workbook was written", Cell(text.changed, Look.LIVE_TEXT)),
+        ("State of the checks", Cell(text.state, Look.LIVE_TEXT, "Checks!A1")),
+        ("Quality assurance", Cell(text.signed, Look.LIVE_TEXT, "Assumptions!A1")),
         *_provenance(comparison, sides),
         *_colours(),
         *((Cell(f"Sheet {name}", Look.LINK, f"'{name}'!A1"), words) for name, words in contents.items()),
-        (Cell(memo(text), Look.TEXT), "A paragraph ready to paste into a memo"),
+        ("A paragraph ready to paste into a memo", Cell(memo(text), Look.LIVE_TEXT)),
     )
     table = Table("cover", COLUMNS, rows)
     return Sheet(SHEET, question(sides), table, lead, freeze_columns=0, wrap_lead=True)
@@ -125,6 +125,6 @@ def _provenance(comparison: Comparison, sides: Sequence[Side]) -> tuple[tuple[Co
 def _colours() -> tuple[tuple[Content | Cell, ...], ...]:
     return (
         ("Colour key: blue on yellow, with a frame", Cell("yours to change", Look.INPUT_TEXT)),
-        ("Colour key: pale green", Cell("live: a formula that follows the inputs", Look.LIVE)),
+        ("Colour key: pale green", Cell("live: a formula that follows the inputs", Look.LIVE_TEXT)),
         ("Colour key: plain", Cell("text, or a value that is not live", Look.TEXT)),
     )

@@ -11,7 +11,7 @@ from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table, h
 
 SHEET: Final = "Data log"
 LEAD: Final = (
-    "Every figure a parameter rests on, as it was known on the as-of date. Conflicting figures are kept and named.",
+    "Every figure a parameter rests on, as known on the as-of date. Conflicting figures are kept and named.",
 )
 COLUMNS: Final = (
     Column("Figure", 46, Look.CODE),

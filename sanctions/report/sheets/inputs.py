@@ -8,6 +8,7 @@ from typing import Final
 
 from sanctions.estimate.distributions import ARGUMENTS
 from sanctions.estimate.parameters import Parameter
+from sanctions.model.inputs import CONSTANTS
 from sanctions.report.names import defined_names
 from sanctions.report.quantiles import quantile
 from sanctions.report.settings import HIGH, LOW, MIDDLE, SETTINGS
@@ -16,8 +17,8 @@ from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet,
 
 SHEET: Final = "Inputs"
 LEAD: Final = (
-    "Blue on yellow cells are yours to change: fill in Your value to fix an input, or change the numbers that set"
-    " its range.",
+    "Blue on yellow cells are yours to change: fill in Your value to fix an input, or change the numbers that"
+    " set its range.",
     "Value used is your value where there is one, else the middle of the range. Low: 1 run in 10 is under it."
     " High: 1 in 10 is over it.",
     "Kind: data = published figure; estimate = our own; published = range from studies; judgement = no data"
@@ -49,6 +50,7 @@ COLUMNS: Final = (
 )
 VALUE, YOURS, FIRST = "D", "E", ("J", "K", "L")
 CONSTANT_SOURCE: Final = "definition"
+_CONSTANTS: Final = {each.name: each for each in CONSTANTS}
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def inputs_of(sides: tuple[Side, ...]) -> Inputs:
             for (key, _, _), letters in found.items()]  # fmt: skip
     names = list(defined_names(keys, setting_names).values())
     rows = [
-        InputRow(key, tuple(letters), name, value, parameter, unit="", meaning=key.replace("_", " "))
+        _input_row(key, tuple(letters), name, value, parameter)
         for ((key, value, parameter), letters), name in zip(found.items(), names, strict=True)
     ]
     rows.sort(key=lambda row: row.parameter is None)
@@ -165,21 +167,26 @@ def sheet_of(inputs: Inputs, figure_places: Mapping[str, str]) -> Sheet:
     return Sheet(SHEET, "Inputs: what the model assumes", Table("inputs", COLUMNS, rows), LEAD)
 
 
+def _input_row(
+    key: str, letters: tuple[str, ...], name: str, value: float, parameter: Parameter | None
+) -> InputRow:
+    if parameter is not None:
+        return InputRow(key, letters, name, value, parameter)
+    constant = _CONSTANTS[key]
+    return InputRow(key, letters, name, value, None, str(constant.unit), constant.meaning)
+
+
 def _repeated(key: str, found: Mapping[tuple[str, float, Parameter | None], list[str]]) -> bool:
     return sum(k == key for k, _, _ in found) > 1
 
 
 def _scalars(side: Side) -> dict[str, float]:
-    """Return the worked value of every input that is one number and no fact of this option's law."""
+    """Return the worked value of every parameter and constant that one option's model reads."""
     graph, worked = side.assessment.graph, side.assessment.worked
     if graph is None or worked is None:
         return {}
-    law = {fact.key for fact in side.assessment.law_facts}
-    return {
-        key: worked.inputs[key][0]
-        for key in graph.input_keys
-        if key not in law and not graph.by_year(key.partition("[")[0])
-    }
+    known = {*side.assessment.parameters.keys(), *_CONSTANTS}
+    return {key: worked.inputs[key][0] for key in graph.input_keys if key in known}
 
 
 def _parameter(side: Side, key: str) -> Parameter | None:

@@ -15,7 +15,11 @@ from sanctions.report.sides import Side
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
 
 CONSTANT_HEADER: Final = "Constant or opening value"
-_YEARS_AFTER: Final = "years after the announcement"
+_OWN_LABELS: Final = {
+    "year": "years after the announcement",
+    "prior_variance_bp2": "variance, over all draws, of what the odds alone price in (not live)",
+}
+_OWN_UNITS: Final = {"year": "years", "prior_variance_bp2": "bp squared"}
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,10 @@ def model_sheet(
 
 def _lead(side: Side) -> tuple[str, ...]:
     return (
-        "The model worked through once, with every input at its value on Inputs: all cells are live formulas, the"
-        " same in every column.",
-        f"t = k is k years after the announcement ({side.assessment.announced}); the opening column is the value"
-        " before t=0. Facts of law come first, with the measures that make them so.",
+        "The model worked through once, with every input at its value on Inputs: all cells are live formulas,"
+        " the same in every column.",
+        f"t = k is k years after the announcement ({side.assessment.announced}); the opening column is the"
+        " value before t=0. Facts of law come first, with the measures that make them so.",
     )
 
 
@@ -122,8 +126,8 @@ class _Rows:
             cells = [Cell(0 if opening else None, Look.NUMBER), *(Cell(v, Look.NUMBER) for v in values)]
         else:
             cells = [Cell(values[0], Look.NUMBER), *(Cell(None, Look.NUMBER) for _ in YEARS)]
-        label = fact.label if fact else _YEARS_AFTER if key == "year" else _name(key).replace("_", " ")
-        unit = str(fact.unit) if fact else "years" if key == "year" else ""
+        label = fact.label if fact else _OWN_LABELS.get(_name(key), _name(key).replace("_", " "))
+        unit = str(fact.unit) if fact else _OWN_UNITS.get(_name(key), "flag")
         measures = (
             "; ".join(fact.measures) if fact and fact.measures else "no measure" if fact else "definition"
         )

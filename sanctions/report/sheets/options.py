@@ -23,8 +23,8 @@ COLUMNS: Final = (
     Column("Source", 70, Look.LINK),
 )
 LEAD: Final = (
-    "What each option does, as law; what the yardstick does that it leaves out (held back); what officials said; and"
-    " what the numbers do not count.",
+    "What each option does, as law; what the yardstick does that it leaves out (held back); what officials"
+    " said; and what the numbers do not count.",
 )
 Row = tuple[Content | Cell, ...]
 

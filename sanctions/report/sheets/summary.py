@@ -47,11 +47,16 @@ QUESTIONS: Final[Mapping[Criterion, str]] = {
 READINGS: Final = 4
 SHOWN: Final = tuple(metric for metric in METRICS if metric.headline or metric.id == YARDSTICK_METRIC)
 FOOT: Final = (
-    "8 in 10 model runs lie between low and high. Low, middle and high are not live: they come from {draws:,} joint"
-    " draws. The worked case is live.",
+    "8 in 10 model runs lie between low and high. Low, middle and high are not live: they come from {draws:,}"
+    " joint draws. The worked case is live.",
     "n/a gives its reason in the last column. Plus = cost to whoever is named. Two significant figures; full"
     " precision is on Results.",
 )
+
+
+def measure_text(metric: Metric) -> str:
+    """Return what is measured and when, saying the time once."""
+    return metric.label if metric.horizon in metric.label else f"{metric.label}, {metric.horizon}"
 
 
 @dataclass(frozen=True)
@@ -155,9 +160,7 @@ def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> 
     unit = "%" if metric.unit == "%" else str(metric.unit)
     cells: list[Content | Cell] = [
         QUESTIONS[metric.criterion],
-        Cell(f"{metric.label}, {metric.horizon}", None, place)
-        if place
-        else f"{metric.label}, {metric.horizon}",
+        Cell(measure_text(metric), None, place),
         unit,
     ]
     for group in summary.groups:

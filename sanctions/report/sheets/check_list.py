@@ -1,4 +1,4 @@
-"""What must agree in the workbook: each check is a formula that finds a gap and compares it with what it may be."""
+"""What must agree in the workbook: each check is a formula that finds a gap and says how wide it may be."""
 
 from __future__ import annotations
 
@@ -139,19 +139,19 @@ def _models(subject: Subject) -> Iterator[Check]:
             Formula(f"COUNTA({units})", rows),
             Formula(f"ROWS({units})", rows),
         )
-        beyond = f'SUMPRODUCT(({units}="share")*(({numbers}<0-{TOLERANCE})+({numbers}>1+{TOLERANCE})))'
+        beyond = f'SUMPRODUCT(({units}="share")*(({numbers}<-1-{TOLERANCE})+({numbers}>1+{TOLERANCE})))'
         found = float(_shares_beyond(model))
-        yield Check("Shares lie between 0 and 1", sheet.name, Formula(beyond, found))
+        yield Check("No share or return exceeds 1 in size", sheet.name, Formula(beyond, found))
 
 
 def _shares_beyond(model: ModelSheet) -> int:
-    """Return in how many cells a share lies outside 0 and 1, as the formula counts them."""
+    """Return in how many cells a share exceeds 1 in size, as the formula counts them."""
     count = 0
     for row in model.sheet.table.rows:
         if row[3] == "share":
             for cell in row[CONSTANT_COLUMN : CONSTANT_COLUMN + 1 + model.layout.years]:
                 value = getattr(cell, "value", getattr(cell, "content", cell))
-                count += isinstance(value, int | float) and not -1e-9 <= value <= 1 + 1e-9
+                count += isinstance(value, int | float) and not -1 - 1e-9 <= value <= 1 + 1e-9
     return count
 
 

@@ -1,0 +1,251 @@
+"""The produced workbook, rule by rule, on real packages; and recalculated by another program."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.formula.tokenizer import Token, Tokenizer
+from openpyxl.formula.translate import Translator
+
+import sanctions as sx
+from sanctions.report.formulas import FUNCTIONS
+from sanctions.report.workbook import write_workbook
+from tests.spreadsheet import formulas_of, needs_libreoffice, poisoned, recalculated, values_of
+
+DRAWS = 1024
+RELATIVE = 1e-9  # two engines round each operation differently; a mistake is far larger
+READING_ORDER = [
+    "Cover",
+    "Summary",
+    "Options",
+    "Inputs",
+    "Model A",
+    "Model B",
+    "Results",
+    "Paths",
+    "Chart data",
+]
+READING_ORDER += ["Checks", "Assumptions", "Data log", "Changes", "Spec", "Glossary"]
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return sx.run(["measured", "maximal"], draws=DRAWS)
+
+
+@pytest.fixture(scope="module")
+def book(comparison, tmp_path_factory):
+    path = tmp_path_factory.mktemp("book") / "book.xlsx"
+    write_workbook(comparison, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened(book):
+    return openpyxl.load_workbook(book)
+
+
+@pytest.fixture(scope="module")
+def values(book):
+    return values_of(book)
+
+
+@pytest.fixture(scope="module")
+def formulas(book):
+    return formulas_of(book)
+
+
+def test_reading_order_and_nothing_hidden(opened):
+    assert opened.sheetnames == READING_ORDER
+    assert {page.sheet_state for page in opened} == {"visible"}
+
+
+def test_titles_tables_and_panes(opened):
+    for page in opened:
+        assert page["A1"].value, page.title
+        assert not page.merged_cells.ranges, page.title
+        assert len(page.tables) == 1, page.title
+        table = next(iter(page.tables.values()))
+        header = openpyxl.utils.range_boundaries(table.ref)[1]
+        frozen = openpyxl.utils.cell.coordinate_from_string(page.freeze_panes)[1]
+        assert frozen == header + 1, page.title
+        assert page.print_title_rows == f"${header}:${header}", page.title
+        assert page.page_setup.orientation == "landscape"
+        assert page.page_setup.fitToWidth == 1
+
+
+def test_no_blank_rows_or_columns_inside_a_table(opened):
+    for page in opened:
+        left, top, right, bottom = openpyxl.utils.range_boundaries(next(iter(page.tables.values())).ref)
+        for row in range(top, bottom + 1):
+            assert any(page.cell(row, c).value is not None for c in range(left, right + 1)), (page.title, row)
+        for column in range(left, right + 1):
+            assert page.cell(top, column).value, (page.title, column)
+
+
+def test_sans_serif_twelve_point(opened):
+    sizes = {(cell.font.name, cell.font.size) for page in opened for row in page.iter_rows() for cell in row}
+    assert sizes <= {("Arial", 12.0), ("Arial", 18.0)}
+
+
+def test_names_are_of_inputs_only(opened):
+    assert {name.attr_text.split("!")[0] for name in opened.defined_names.values()} == {"Inputs"}
+
+
+def test_user_cells_are_blue_on_yellow_and_framed(opened):
+    page = opened["Inputs"]
+    cell = page["E7"]
+    assert cell.font.color.rgb == "FF0000C8"
+    assert cell.fill.start_color.rgb == "FFFFF7CC"
+    assert cell.border.left.style == "thin"
+
+
+def test_no_constants_in_formulas_and_only_allowed_functions(formulas):
+    allowed = {f"{name}(" for name in FUNCTIONS.values()} | {"COUNTIF("}
+    for sheet, cells in formulas.items():
+        for where, text in cells.items():
+            for token in Tokenizer(text).items:
+                if token.type == Token.OPERAND and token.subtype == Token.NUMBER:
+                    assert token.value in {"0", "1"}, (sheet, where, text)
+                if token.type == Token.FUNC and token.subtype == Token.OPEN:
+                    assert token.value in allowed, (sheet, where, text)
+
+
+def test_one_formula_per_row_of_the_model(formulas):
+    for sheet in ("Model A", "Model B"):
+        rows = {re.sub(r"[A-Z]+", "", where) for where in formulas[sheet]}
+        for row in rows:
+            first = formulas[sheet].get(f"F{row}")
+            if first is None:
+                continue
+            for column in "GHIJKLMN":
+                moved = Translator(first, origin=f"F{row}").translate_formula(f"{column}{row}")
+                assert formulas[sheet][f"{column}{row}"] == moved
+
+
+def test_every_formula_carries_its_value(formulas, values):
+    for sheet, cells in formulas.items():
+        for where in cells:
+            assert values[sheet].get(where) is not None, (sheet, where)
+    assert sum(len(cells) for cells in formulas.values()) > 3000
+
+
+def test_no_cell_is_an_error(values):
+    texts = [v for cells in values.values() for v in cells.values() if isinstance(v, str)]
+    assert not [text for text in texts if text.startswith("#")]
+
+
+def test_worked_case_equals_the_program(comparison, opened, values):
+    for letter, option in zip("AB", comparison.options, strict=True):
+        page = values[f"Model {letter}"]
+        rows = {}
+        for row in range(5, opened[f"Model {letter}"].max_row + 1):
+            members = str(page.get(f"C{row}", "")).replace(", ", ",").replace(" ", "_")
+            rows[f"{page[f'A{row}']}[{members}]" if members else page[f"A{row}"]] = row
+        for key, expected in option.worked.values.items():
+            columns = "FGHIJKLMN" if len(expected) > 1 else "E"
+            for column, number in zip(columns, expected, strict=False):
+                assert page[f"{column}{rows[key]}"] == pytest.approx(number, rel=1e-12, abs=1e-300), key
+
+
+def test_summary_shows_two_significant_figures_of_the_program(comparison, values):
+    page = values["Summary"]
+    row = next(r for r in range(1, 60) if str(page.get(f"B{r}", "")).startswith("Peak rise"))
+    spread = comparison.spreads["us-2021-directive-1"]["peak_yield_bp"]
+    for column, number in zip("DEF", (spread.p10, spread.p50, spread.p90), strict=True):
+        assert page[f"{column}{row}"] == float(f"{number:.1e}")
+
+
+def test_cover_states_checks_and_sign_off(values):
+    cover = {values["Cover"].get(f"A{r}"): values["Cover"].get(f"B{r}") for r in range(1, 60)}
+    assert cover["State of the checks"] == "All checks OK"
+    assert cover["Quality assurance"] == "not quality assured"
+    assert cover["Inputs changed since the workbook was written"] == 0
+    assert str(values["Cover"]["A3"]).startswith("On what was known on 2021-04-14, Directive 1")
+    assert "US financial institutions may not lend" in str(values["Cover"]["A5"])
+
+
+def test_held_back_names_what_the_option_leaves_free(opened):
+    rows = list(opened["Options"].iter_rows(values_only=True))
+    held = [row for row in rows if row[0] == "A" and row[1] == "held back"]
+    assert [row[2] for row in held] == ["secondary-ban (secondary market ban)"]
+    assert not [row for row in rows if row[0] == "B" and row[1] == "held back"]
+
+
+def test_charts_say_what_they_show(book):
+    with zipfile.ZipFile(book) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+        charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    texts = re.findall(r'descr="([^"]+)"', drawing)
+    assert len(texts) == len(charts) >= 6
+    assert all(len(text) > 40 for text in texts)
+
+
+def test_three_clicks_to_a_primary_address(opened):
+    summary = opened["Summary"]
+    row = next(r for r in range(1, 60) if str(summary.cell(r, 2).value).startswith("Peak rise"))
+    model = summary.cell(row, 2).hyperlink.location
+    assert model.startswith("'Model A'!A")
+    inputs = opened["Inputs"]
+    linked = [c for c in inputs["T"] if c.hyperlink is not None]
+    assert linked
+    assert {c.hyperlink.location.split("!")[0] for c in linked} == {"'Data log'"}
+    log = opened["Data log"]
+    assert any(c.hyperlink is not None and c.hyperlink.target.startswith("http") for c in log["I"])
+
+
+def test_same_run_same_bytes(comparison, book, tmp_path):
+    again = tmp_path / "again.xlsx"
+    write_workbook(comparison, again)
+    assert again.read_bytes() == book.read_bytes()
+
+
+def test_an_existing_book_is_kept(comparison, book):
+    before = book.read_bytes()
+    with pytest.raises(sx.InputError, match=r"the file exists already"):
+        write_workbook(comparison, book)
+    assert book.read_bytes() == before
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+@pytest.mark.parametrize(
+    "options",
+    [["measured", "maximal"], ["none", "coalition-2021-secondary-ban"], ["us-2019-cbw-directive"]],
+)
+def test_recalculated_elsewhere_it_says_the_same(options, tmp_path):
+    book, copy = tmp_path / "book.xlsx", tmp_path / "poisoned.xlsx"
+    write_workbook(sx.run(options, draws=64), book)
+    formulas, expected = formulas_of(book), values_of(book)
+    assert poisoned(book, copy) == sum(len(cells) for cells in formulas.values())
+    wrong_before, found = values_of(copy), values_of(recalculated(copy, tmp_path))
+    wrong, kept = [], []
+    for sheet, cells in formulas.items():
+        for where, text in cells.items():
+            value, recalculated_value = expected[sheet][where], found[sheet].get(where)
+            if recalculated_value == wrong_before[sheet][where]:
+                kept.append((sheet, where))
+            if isinstance(value, str) or isinstance(recalculated_value, str) or recalculated_value is None:
+                agrees = value == recalculated_value
+            else:
+                room = RELATIVE * max(abs(value), largest_operand(text, sheet, expected))
+                agrees = abs(value - recalculated_value) <= room
+            if not agrees:
+                wrong.append((sheet, where, text, value, recalculated_value))
+    assert kept == []
+    assert wrong == []
+
+
+def largest_operand(text, sheet, values):
+    """Return the largest number in a cell the formula names; rounding is relative to it."""
+    largest = 0.0
+    for token in Tokenizer(text).items:
+        if token.type == Token.OPERAND and token.subtype == Token.RANGE and ":" not in token.value:
+            page, _, cell = token.value.rpartition("!")
+            value = values.get(page.strip("'") or sheet, {}).get(cell.replace("$", ""))
+            if isinstance(value, int | float):
+                largest = max(largest, abs(value))
+    return largest
