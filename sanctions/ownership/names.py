@@ -71,9 +71,10 @@ _FOLDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
-_VOWELS = re.compile(r"(?<=.)[aeiou]")
+_VOWELS = re.compile(r"[aeiou]")
 _SKELETON_LENGTH = 3
 _ARABIC_WORD = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u200c]+")
+_ARTICLE = "\u0627\u0644"  # alif, lam
 _SHORTEST_WITH_ARTICLE = 4
 _NO_VOWELS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]")  # Hebrew, Arabic
 
@@ -156,9 +157,10 @@ def plain_words(name: str) -> tuple[str, ...]:
 
 def _romanised_arabic(match: re.Match[str]) -> str:
     """Return a word in Arabic letters as romanisations have it: no article, long vowels as vowels."""
-    word = anyascii(match[0]).casefold()
-    bare = word.removeprefix("al") if len(word) > _SHORTEST_WITH_ARTICLE else word
-    return bare[:1] + bare[1:].replace("w", "u").replace("y", "i")
+    written = match[0]
+    bare = written.removeprefix(_ARTICLE) if len(written) > _SHORTEST_WITH_ARTICLE else written
+    word = anyascii(bare).casefold()
+    return word[:1] + word[1:].replace("w", "u").replace("y", "i")
 
 
 @lru_cache(maxsize=262144)
@@ -172,7 +174,7 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=262144)
 def skeleton(folded: str) -> str:
-    """Return a folded word without its inner vowels, which scripts without vowels leave out.
+    """Return a folded word without its vowels, which some scripts leave out.
 
     Words too short to lose them stay as they are.
     """

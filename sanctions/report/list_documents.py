@@ -85,6 +85,7 @@ def entity_document(entity: ListedEntity) -> Document:
             {"kind": i.kind.value, "value": i.value, "country": i.country or None} for i in entity.identifiers
         ],
         "addresses": list(entity.addresses),
+        "remarks": entity.remarks,
         "remarks_cut": entity.remarks_cut,
         "file": entity.file,
         "line": entity.line,

@@ -23,7 +23,9 @@ from sanctions.ownership.lists import (
 _ENTRY, _HEAD = "sdnEntry", "publshInformation"  # the schema's own spelling
 _TYPES = {t.value: t for t in EntityType}
 _ALIAS_KINDS = {"a.k.a.": "aka", "f.k.a.": "fka", "n.k.a.": "nka"}
-_LINKED_TO = re.compile(r"\((Linked To: .+?)\)(?=;|\s*$|\s*\(Linked To:)")
+_LINKED_TO = "(Linked To:"
+# Several links stand in one bracket or in a bracket each; a name may hold brackets of its own.
+_NEXT_LINK = re.compile(r"\)\s*;?\s*\(Linked To:|;\s*Linked To:")
 _ADDRESS = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
 
 
@@ -138,13 +140,14 @@ def _addresses(element: etree._Element) -> list[str]:
 def _remarks(element: etree._Element) -> Remarks:
     """Read remarks and the statements the schema keeps among the identifiers, as one text."""
     text = text_of(element, "remarks")
-    linked = _LINKED_TO.findall(text)
+    before, bracket, links = text.partition(_LINKED_TO)
+    linked = [f"Linked To: {name}" for name in _NEXT_LINK.split(links.removesuffix(")"))] if bracket else []
     statements = [
         f"{text_of(item, 'idType')} {text_of(item, 'idNumber')}" for item in children(element, "idList", "id")
     ]
     kept = [s for s in statements if "Directive" in s or "Listing Date" in s]
     # The closing full stop tells the reader that nothing was cut off: only the CSV edition cuts.
-    return read_remarks("; ".join([*linked, *([] if linked else [text]), *kept]).rstrip(".") + ".")
+    return read_remarks("; ".join([before, *linked, *kept]).rstrip(".") + ".")
 
 
 def _us_date(text: str) -> date | None:

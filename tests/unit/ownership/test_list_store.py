@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sanctions.errors import InputError
+from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.list_store import FOLDER_VARIABLE, lists_folder, stored_list
 
 
@@ -29,3 +30,10 @@ def test_a_kept_list(monkeypatch, tmp_path):
     )
     (tmp_path / "sdn.csv").touch()
     assert stored_list("ofac-sdn") == tmp_path / "sdn.csv"
+    assert stored_list(Path("ofac-sdn")) == Path("ofac-sdn")
+
+
+def test_a_kept_list_is_read_by_its_name(monkeypatch):
+    folder = Path(__file__).resolve().parents[2] / "data" / "lists" / "ofac"
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    assert read_list("ofac-sdn").files == ("sdn.xml",)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctions.ownership.legal_forms import split_legal_form
+from sanctions.ownership.legal_forms import corrected, split_legal_form
 from sanctions.ownership.names import fold, name_key, name_keys, plain_words, skeleton
 
 
@@ -54,12 +54,32 @@ def test_a_script_without_vowels_meets_latin_by_its_consonants():
         ("zenda company limited", "zenda", ("ltd",)),
         ("zenda gmbh and co kg", "zenda", ("kg",)),
         ("ooo zenda ltd", "zenda", ("llc", "ltd")),
+        ("joint stock zenda", "zenda", ("jsc",)),
+        ("zenda limited and liability", "zenda and", ("llc",)),
         ("the zenda company of strelsau", "the zenda company of strelsau", ()),
         ("limited company", "limited company", ()),
     ],
 )
 def test_legal_forms_are_taken_apart(name, core, forms):
     assert split_legal_form(tuple(name.split())) == (tuple(core.split()), forms)
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [
+        ("sotck", "stock"),
+        ("compani", "company"),
+        ("corporatiovn", "corporation"),
+        ("tld", "tld"),
+        ("zenda", "zenda"),
+    ],
+)
+def test_slips_in_legal_forms_are_corrected(word, right):
+    assert corrected(word) == right
+
+
+def test_the_article_of_arabic_is_no_part_of_a_word():
+    assert name_key("القناديلي").folded == name_key("قناديلي").folded
 
 
 def test_what_may_be_a_surname_is_kept_beside():

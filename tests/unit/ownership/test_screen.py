@@ -76,6 +76,19 @@ def test_no_lead(sdn, name):
     assert _one(NameQuery(name), sdn) == []
 
 
+def test_shared_given_names_without_the_surname_are_not_enough(sdn):
+    (found,) = _one(NameQuery("Rupert Karlovich"), sdn, 0.5)
+    assert found[2] < 0.8
+
+
+def test_a_wholly_other_word_costs(sdn):
+    scores = {
+        name: _one(NameQuery(name), sdn, 0.5)[0][2] for name in ("Borgvar Mashynbank", "Borgvar Machine Fund")
+    }
+    assert scores["Borgvar Mashynbank"] == 0.99
+    assert scores["Borgvar Machine Fund"] < 0.85
+
+
 def test_the_original_script_of_the_un_list(un):
     assert _one(NameQuery("Rupert Karlovič fon Gencau"), un)[0][0] == "RUi.001"
 

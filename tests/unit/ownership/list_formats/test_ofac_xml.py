@@ -47,7 +47,7 @@ def test_persons_are_named_as_in_the_csv(sdn):
 
 def test_links_with_brackets_and_several_links(sdn):
     assert [entity.linked_to for entity in sdn.entities[1:]] == [
-        ("BORGVAR MASHINBANK (BVMB)-STRELSAU BRANCH",),
+        ("BORGVAR MASHINBANK (BVMB)-STRELSAU BRANCH", "ZENDA TRADE (ZT)", "STRELSAU HOLDING"),
         ("TARLENHEIM SHIPPING CO. LTD", "HENTZAU, Rupert Karlovich"),
         ("STRELSAU HOLDING",),
     ]
