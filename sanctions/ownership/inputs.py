@@ -110,7 +110,7 @@ def read_ownership(path: Path, set_aside: bool) -> StakeTable:
 
 
 def is_hand_made(path: Path) -> bool:
-    """Whether a list is a table with the column entity, rather than a publisher's file."""
+    """Whether a list is a hand-made table, told by its header, rather than a publisher's file."""
     if path.suffix.casefold() in EXCEL_SUFFIXES:
         return True
     if not path.is_file() or path.suffix.casefold() == ".xml":
@@ -120,7 +120,7 @@ def is_hand_made(path: Path) -> bool:
     except InputError:
         return False
     header = next(csv.reader([first.replace(";", ",").replace("\t", ",")]), [])
-    return "entity" in [name.strip().casefold() for name in header]
+    return bool({"entity", "list", "directive"} & {name.strip().casefold() for name in header})
 
 
 def read_candidates(path: Path) -> list[str]:

@@ -53,7 +53,7 @@ def read_records(path: Path, what: str) -> tuple[list[Record], list[Problem]]:
             parsed = [(f"{what} {number}", body) for number, body in enumerate(_parse(text), start=1)]
         except ValueError as error:
             line = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-            raise InputError.single(path.name, line, f"is not JSON: {error}") from error
+            raise InputError.single(path.name, line, f"is not JSON: {_fault(error)}") from error
         return _objects(path.name, parsed)
     records: list[tuple[str, Any]] = []
     problems = []
@@ -62,7 +62,7 @@ def read_records(path: Path, what: str) -> tuple[list[Record], list[Problem]]:
             try:
                 records.append((f"line {number}", _parse(line)))
             except ValueError as error:
-                problems.append(Problem(path.name, f"line {number}", f"is not JSON: {error}"))
+                problems.append(Problem(path.name, f"line {number}", f"is not JSON: {_fault(error)}"))
     good, bad = _objects(path.name, records)
     return good, [*problems, *bad]
 
@@ -96,6 +96,10 @@ def unique_names(named: dict[str, str]) -> dict[str, str]:
     return {
         key: name if name and count[name] == 1 else f"{name} [{key}]".strip() for key, name in named.items()
     }
+
+
+def _fault(error: ValueError) -> str:
+    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
 
 
 def _parse(text: str) -> Any:

@@ -68,8 +68,11 @@ def _read(path: Path, is_parquet: bool) -> Any:
             path, convert_options=arrow_csv.ConvertOptions(column_types=types, include_columns=list(COLUMNS))
         )
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
-        first = str(error).partition("\n")[0]
-        raise InputError.single(path.name, "", f"cannot be read: {first}") from error
+        if is_parquet:
+            raise InputError.single(path.name, "", "is not a readable Parquet table") from error
+        raise InputError.single(
+            path.name, "", f"cannot be read: {str(error).partition(chr(10))[0]}"
+        ) from error
 
 
 def _units(path: Path, column: Any) -> tuple[NDArray[np.int64], int]:

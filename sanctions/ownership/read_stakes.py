@@ -45,11 +45,8 @@ OPTIONAL = (
 )
 _INTERESTS = {kind.label: kind for kind in Interest if kind is not Interest.CONTROL}
 _TRANSFERS = {kind.label: kind for kind in Transfer if kind is not Transfer.NOT_STATED}
-_CONTROLS = {
-    **dict.fromkeys(("yes", "y", "true", "1", "x"), Share.exact(WHOLE_PCT)),
-    **dict.fromkeys(("no", "n", "false", "0"), None),
-    **dict.fromkeys(("unclear", "unknown", "may"), Share(NO_SHARE_PCT, WHOLE_PCT)),
-}
+_CONTROLS = {"yes": Share.exact(WHOLE_PCT), "no": None, "unclear": Share(NO_SHARE_PCT, WHOLE_PCT)}
+_CONTROL_WORDS = {"unknown": "unclear", "may": "unclear"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ def _row_stakes(row: TextRow, problems: list[str]) -> Iterable[Stake]:
         problems.append(f"{owner!r} is given as its own owner")
     share = _try(problems, None, _share, row)
     interest = _try(problems, None, _word, row, "interest", _INTERESTS, Interest.SHARES)
-    control = _try(problems, None, _word, row, "control", _CONTROLS, None)
+    control = _try(problems, None, _control, row)
     transfer = _try(problems, None, _word, row, "transfer", _TRANSFERS, Transfer.NOT_STATED)
     first = _try(problems, None, parse_date, row.get("from"))
     last = _try(problems, None, parse_date, row.get("to"))
@@ -179,6 +176,15 @@ def _decimals(text: str) -> int:
 
 def _word(row: TextRow, column: str, words: Mapping[str, Value], missing: Value) -> Value:
     return parse_word(row.get(column), words, column, missing)
+
+
+def _control(row: TextRow) -> Share | None:
+    text = row.get("control").casefold()
+    try:
+        flag = parse_flag(text)
+    except ValueError:
+        return parse_word(_CONTROL_WORDS.get(text, text), _CONTROLS, "control", None)
+    return _CONTROLS["yes"] if flag else None
 
 
 def _try(problems: list[str], missing: Missing, parse: Callable[..., Value], *given: Any) -> Value | Missing:
