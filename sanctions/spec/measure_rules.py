@@ -99,7 +99,7 @@ def cutoff_terms_have_a_cutoff(measure: MeasureFields) -> Found:
     """Words about the cut-off say nothing when there is none."""
     if measure.issue_cutoff is not None:
         return
-    if "issue_cutoff_inclusive" in measure.model_fields_set:
+    if measure.issue_cutoff_inclusive:
         yield Finding(
             "issue_cutoff_inclusive", "there is no issue_cutoff to be inclusive of", "`issue_cutoff`"
         )

@@ -122,3 +122,18 @@ def test_check_of_an_empty_folder_says_so(tmp_path: Path) -> None:
 
 def test_every_bundled_package_passes_the_check() -> None:
     assert _run("check", *bundled_ids()).exit_code == 0
+
+
+def test_issuers_can_be_listed_by_target() -> None:
+    output = _run("packages", "issuers", "--target", "belarus").stdout
+    assert "by-ministry-of-finance" in output
+    assert "ru-sberbank" not in output
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    taken = tmp_path / "taken.toml"
+    taken.mkdir()
+    result = _run("packages", "new", str(taken), "--force")
+    assert isinstance(result.exception, InputError)
+    assert "cannot be written" in str(result.exception)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["taken.toml"]

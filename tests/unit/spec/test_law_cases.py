@@ -261,6 +261,18 @@ def test_short_rollovers(tenor_days: int, repaid: bool, may_refuse: bool, covere
     )
 
 
+def test_rolling_over_before_any_cap_is_free() -> None:
+    cap = measure("us-2014-ssi-directive-1", "first-banks-debt")
+    before = day("2014-07-01")
+    assert not covers_rollover(cap, before, 365, repaid_each_time=False, lender_may_refuse=False)
+
+
+def test_another_issuer_or_currency_is_not_concerned() -> None:
+    cbw = load_package("us-2019-cbw-directive").measures
+    assert barred_by_any(cbw, sovereign_bond("RUB", "2020-01-01")) is False
+    assert barred_by_any(cbw, sovereign_bond("USD", "2020-01-01", sender="EU")) is False
+
+
 # The ownership rule belongs to the measure: FAQ 891, 943, 985, 1000
 
 

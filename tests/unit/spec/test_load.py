@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from sanctions.errors import InputError
+from sanctions.spec.entity_lists import entity_list_path
 from sanctions.spec.load import bundled_packages, law_in_force, load_package
 from sanctions.spec.normalise import to_toml
 from sanctions.spec.package import Package
-from sanctions.spec.resolve import baseline_of
+from sanctions.spec.resolve import baseline_of, bundled_package
 from sanctions.spec.terms import Instrument, PackageStatus, Prohibition
 
 
@@ -296,3 +297,58 @@ def test_no_bundled_package_says_what_was_said_after_the_fact(package: Package) 
         package.id, max(package.announced, *(m.effective for m in package.measures), package.lifted_on)
     )
     assert all(statement.date <= latest for statement in package.said)
+
+
+def test_a_child_that_contradicts_its_parent_is_told_so(tmp_path: Path) -> None:
+    order_to_sell = (
+        "[[measures]]",
+        'id = "no-sales"',
+        'kind = "secondary_market_ban"',
+        'sender = "US"',
+        'issuers = ["ru-ministry-of-finance"]',
+        'instruments = ["bond"]',
+        'prohibits = ["sell"]',
+        'sale_to = "nobody"',
+        "effective = 2021-06-14",
+        'source = "x"',
+    )
+    path = _write(tmp_path / "child.toml", "child", 'extends = "us-2021-secondary-ban"', *order_to_sell)
+    with pytest.raises(InputError, match="contradictory: with 'secondary-ban', holding and selling"):
+        load_package(path)
+
+
+def test_only_bundled_packages_are_bundled() -> None:
+    with pytest.raises(InputError, match="there is no such package"):
+        bundled_package("us-2021-directive-2")
+
+
+def test_a_folder_is_no_spec(tmp_path: Path) -> None:
+    folder = tmp_path / "folder.toml"
+    folder.mkdir()
+    with pytest.raises(InputError, match="is not a file"):
+        load_package(folder)
+
+
+def test_an_entity_list_is_found_beside_the_spec_in_the_library_or_at_its_publisher(tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("entity\nX\n")
+    assert entity_list_path("names.csv", tmp_path) == tmp_path / "names.csv"
+    shipped = entity_list_path("us-2018-sdn-april", tmp_path)
+    assert shipped is not None
+    assert "entity,list,directive" in shipped.read_text(encoding="utf-8")
+    assert entity_list_path("ofac-sdn@2018-04-06", tmp_path) is None
+
+
+@pytest.mark.parametrize("name", ["names.csv", "us-2018-sdn-april", "ofac-sdn@2018-04-06"])
+def test_a_measure_can_name_each_sort_of_list(name: str, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("entity\nX\n")
+    freeze = (
+        "[[measures]]",
+        'id = "freeze"',
+        'kind = "asset_freeze"',
+        'sender = "US"',
+        f'list = "{name}"',
+        "effective = 2021-06-14",
+        'source = "x"',
+    )
+    package = load_package(_write(tmp_path / "freeze.toml", "freeze", *freeze))
+    assert package.measures[0].list == name

@@ -171,6 +171,11 @@ def test_printed_package_parses_to_the_same_package(package: Package) -> None:
 
 
 @given(packages())
+def test_a_package_survives_being_taken_apart_and_put_together(package: Package) -> None:
+    assert Package.model_validate(package.model_dump(by_alias=True)) == package
+
+
+@given(packages())
 def test_printing_again_changes_nothing(package: Package) -> None:
     text = to_toml(package)
     assert to_toml(read_package(SpecFile("printed.toml", text))) == text
