@@ -205,8 +205,12 @@ class LawState:
 
     @property
     def sale_barred(self) -> float:
-        """One where some sender bars any sale: the strictest rule counts."""
-        return 1.0 if self.trapping else 0.0
+        """One where every sender that bars old bonds bars any sale of them.
+
+        Where only some do, the others' holders still sell: one more sender must not take pressure off.
+        """
+        bound = {rule.sender for rule in self.rules if "old" in rule.limbs}
+        return 1.0 if bound and bound == {rule.sender for rule in self.trapping} else 0.0
 
     @property
     def forcing(self) -> tuple[Rule, ...]:

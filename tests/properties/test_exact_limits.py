@@ -253,6 +253,40 @@ def test_each_ally_who_joins_costs_the_target_more(
         assert np.any(wide.metrics["new_bond_yield_year_1_bp"] > narrow.metrics["new_bond_yield_year_1_bp"])
 
 
+def freeze(sender: str) -> dict[str, object]:
+    return measure(
+        "secondary_old",
+        sender,
+        kind="asset_freeze",
+        prohibits=["buy_at_issue", "buy_secondary", "sell", "settle"],
+        sale_to="nobody",
+    )
+
+
+@given(
+    st.lists(measures(), min_size=1, max_size=3),
+    st.sets(st.sampled_from(SENDERS), min_size=1),
+    made_up_parameters,
+)
+@settings(max_examples=25)
+def test_a_freeze_by_another_sender_never_helps_the_target(
+    market_2021: Market, parameters_2021: Parameters, terms: list, freezing: set, changes: dict
+) -> None:
+    """Frozen holders do not sell, but they must not keep those of other senders from selling."""
+    parameters = parameters_2021.with_values(changes)
+    terms = [each for each in terms if each["sender"] not in freezing] or [measure("divest", "US")]
+    added = [freeze(sender) for sender in sorted(freezing - {"US"})]
+    narrow, wide = (priced(option(each), market_2021, parameters) for each in (terms, terms + added))
+    never_lower(wide, narrow)
+
+
+def test_a_freeze_leaves_only_redemption(market_2021: Market, parameters_2021: Parameters) -> None:
+    parameters = parameters_2021.with_values({"runoff": 0.0, "contagion": 0.0})
+    found = priced(option([freeze("US")]), market_2021, parameters)
+    assert np.all(found.metrics["foreign_share_lost_pp"] == 0.0)
+    assert np.all(found.metrics["sender_holder_loss_usd_bn"] > 0.0)
+
+
 @given(st.lists(measures(), min_size=1, max_size=3), st.integers(0, 700))
 @settings(max_examples=15)
 def test_nothing_moves_on_a_day_announced_before(
