@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sanctions.compare.backtest import backtest
     from sanctions.compare.compare import compare
     from sanctions.compare.comparison import Comparison
     from sanctions.compare.run import run
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sanctions.errors import InputError, Problem, SanctionsError, SourceError
     from sanctions.estimate.distributions import Distribution
     from sanctions.estimate.estimate import estimate
+    from sanctions.estimate.event_study import event_study
+    from sanctions.estimate.history import study_history
     from sanctions.estimate.parameters import Parameters
     from sanctions.model.assess import assess
     from sanctions.model.results import Assessment
@@ -41,11 +44,14 @@ _HOMES = {
     "SanctionsError": "sanctions.errors",
     "SourceError": "sanctions.errors",
     "assess": "sanctions.model.assess",
+    "backtest": "sanctions.compare.backtest",
     "compare": "sanctions.compare.compare",
     "estimate": "sanctions.estimate.estimate",
+    "event_study": "sanctions.estimate.event_study",
     "load_package": "sanctions.spec.load",
     "run": "sanctions.compare.run",
     "snapshot": "sanctions.data.vintage",
+    "study_history": "sanctions.estimate.history",
     "write_workbook": "sanctions.report.workbook",
 }
 
@@ -61,11 +67,14 @@ __all__ = [
     "SanctionsError",
     "SourceError",
     "assess",
+    "backtest",
     "compare",
     "estimate",
+    "event_study",
     "load_package",
     "run",
     "snapshot",
+    "study_history",
     "write_workbook",
 ]
 

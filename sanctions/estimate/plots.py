@@ -41,7 +41,7 @@ def plot_study(studies: Sequence[EventStudy], path: Path) -> None:
     figure, axes = _figure(len(drawn), (8.5, height), [1.0 + 0.32 * len(study.rows) for study in drawn])
     for axis, study in zip(axes, drawn, strict=True):
         _study_panel(axis, study.rows)
-    _save(figure, path)
+    save(figure, path)
 
 
 def plot_path(row: EventRow, path: Path) -> None:
@@ -58,7 +58,7 @@ def plot_path(row: EventRow, path: Path) -> None:
     )
     axis.set_ylabel(row.unit)
     axis.set_title(f"{row.event_id}: {TITLES.get(row.asset, row.asset)}", loc="left", fontsize=10)
-    _save(figure, path)
+    save(figure, path)
 
 
 def plot_estimates(estimates: Sequence[Estimate], projections: Sequence[Projection], path: Path) -> None:
@@ -71,7 +71,7 @@ def plot_estimates(estimates: Sequence[Estimate], projections: Sequence[Projecti
         _estimate_panel(axis, estimate)
     for axis, projection in zip(axes[len(estimates) :], projections, strict=True):
         _projection_panel(axis, projection)
-    _save(figure, path)
+    save(figure, path)
 
 
 def _figure(
@@ -136,11 +136,17 @@ def _projection_panel(axis: Axes, projection: Projection) -> None:
     axis.set_title(f"{projection.asset}: share of the impact left, 90 % HAC band", loc="left", fontsize=9)
 
 
-def _save(figure: Figure, path: Path) -> None:
+def save(figure: Figure, path: Path) -> None:
+    """Write a figure without creation dates, so that the same figure gives the same bytes.
+
+    Raises
+    ------
+    InputError
+        Unknown picture format, or a file that cannot be written.
+    """
     if path.suffix.lower() not in FORMATS:
         raise InputError.single(str(path), "", f"unknown picture format {path.suffix!r}", ", ".join(FORMATS))
     try:
-        # No creation date: the same study gives the same bytes.
         stamp = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
         figure.savefig(path, dpi=130, metadata=stamp[path.suffix.lower()])
     except OSError as error:

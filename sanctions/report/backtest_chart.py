@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanctions.compare.backtest import Backtest, Row
-from sanctions.errors import InputError
+from sanctions.estimate.plots import save
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FORMATS = (".png", ".svg", ".pdf")
 INSIDE, MISS, RIVAL = "#1f6f8b", "#b3261e", "#8a8a8a"
 PANELS = (
     ("bond", "bp", "Bond channel, bp"),
@@ -35,8 +34,6 @@ def draw_backtest(result: Backtest, path: Path) -> None:
     InputError
         Unknown format, or a file that cannot be written.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise InputError.single(str(path), "", f"unknown picture format {path.suffix!r}", ", ".join(FORMATS))
     from matplotlib.figure import Figure  # noqa: PLC0415 - loaded only when something is drawn
 
     groups = [
@@ -48,13 +45,7 @@ def draw_backtest(result: Backtest, path: Path) -> None:
     axes = figure.subplots(len(groups), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
     for axis, (title, rows) in zip(axes[:, 0], groups, strict=True):
         _panel(axis, title, rows)
-    stamp = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
-    try:
-        figure.savefig(path, dpi=130, metadata=stamp[path.suffix.lower()])
-    except OSError as error:
-        raise InputError.single(
-            str(path), "", f"cannot be written: {error.strerror}", "a writable file"
-        ) from None
+    save(figure, path)
 
 
 def _panel(axis: Axes, title: str, rows: Sequence[Row]) -> None:

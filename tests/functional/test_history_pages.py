@@ -1,0 +1,64 @@
+"""The computed parts of the docs and the shipped scorecard say what the program says today."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from sanctions.compare.backtest import OUTCOMES_KNOWN, backtest
+from sanctions.compare.scorecard import backtest_document
+from sanctions.data.vintage import snapshot
+from sanctions.errors import InputError
+from sanctions.report.history_pages import calibration_block, fill, scorecard_block
+
+ROOT = Path(__file__).resolve().parents[2]
+REMEDY = "out of date: run python scripts/write_history_pages.py"
+
+
+@pytest.fixture(scope="module")
+def result():
+    return backtest()
+
+
+def test_calibration_table_is_current():
+    page = (ROOT / "docs" / "guide" / "event-study.md").read_text(encoding="utf-8")
+    assert page == fill(page, "calibration", calibration_block(snapshot(OUTCOMES_KNOWN))), REMEDY
+
+
+@pytest.mark.slow
+def test_scorecard_page_is_current(result):
+    page = (ROOT / "docs" / "backtest.md").read_text(encoding="utf-8")
+    assert page == fill(page, "scorecard", scorecard_block(result)), REMEDY
+
+
+@pytest.mark.slow
+def test_shipped_scorecard_is_current(result):
+    shipped = json.loads((ROOT / "datasets" / "backtest" / "scorecard.json").read_text(encoding="utf-8"))
+    assert _close(shipped, json.loads(json.dumps(backtest_document(result)))), REMEDY
+
+
+def test_pages_name_pictures_that_exist():
+    for page in (ROOT / "docs" / "backtest.md", ROOT / "docs" / "guide" / "event-study.md"):
+        for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / name).is_file(), name
+
+
+def test_a_page_without_marks_is_refused():
+    with pytest.raises(InputError) as caught:
+        fill("no marks", "scorecard", "text")
+    assert str(caught.value) == (
+        "page: scorecard: the marks of a computed block are missing "
+        "(expected <!-- scorecard --> and <!-- /scorecard -->)"
+    )
+
+
+def _close(one, other):
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_close(one[key], other[key]) for key in one)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(_close, one, other))
+    if isinstance(one, float):
+        # exp and power differ in the last bit across processors.
+        return one == pytest.approx(other, rel=1e-6, abs=1e-9)
+    return one == other
