@@ -119,7 +119,7 @@ def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit:
     type=float,
     default=DEFAULT_THRESHOLD,
     show_default=True,
-    help="Least likeness of names for a lead, from 0.5 to 1.",
+    help="Least likeness of names for a lead, from 0.6 to 1.",
 )
 @_json
 @_csv

@@ -16,7 +16,7 @@ from sanctions.ownership.name_scores import PairScores, pair_scores
 from sanctions.ownership.names import NameKey, name_key, name_keys, skeleton
 
 DEFAULT_THRESHOLD = 0.85
-LEAST_THRESHOLD = 0.5
+LEAST_THRESHOLD = 0.6  # below, a name has dozens of leads on a full list, and none is of use
 PRIMARY_NAME = "name"
 # Scores of likenesses that are not counted letter by letter.
 _SAME_NAME, _SAME_FOLDED = 1.0, 0.99
@@ -50,7 +50,7 @@ def screen(
     entities : EntityList
         The list; every alias counts.
     threshold : float, default 0.85
-        Least likeness of names for a lead, from 0.5 to 1.
+        Least likeness of names for a lead, from 0.6 to 1.
 
     Returns
     -------

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sanctions.ownership.leads import NameQuery
+from sanctions.ownership.list_formats.read import read_list
+from sanctions.ownership.screen import screen
+
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "guide" / "screening.md").read_text(encoding="utf-8")
 
@@ -51,3 +55,15 @@ def test_the_tables_of_the_sdn_list_stand_in_the_guide(quality, raw_files):
     sample = quality.real_sample(entities, quality.SEED)
     assert quality.threshold_table(sample, entities) in GUIDE
     assert quality.kind_table(sample, entities) in GUIDE
+
+
+def test_the_examples_of_the_guide_are_what_screening_says():
+    sdn = read_list(ROOT / "tests" / "data" / "lists" / "ofac" / "sdn.csv")
+    rows = [line.strip("| ").split(" | ") for line in GUIDE.splitlines() if line.count(" | ") == 3]
+    examples = [
+        row for row in rows if len(row) == 4 and row[2].replace(".", "").isdigit() and "%" not in row[3]
+    ]
+    assert len(examples) == 5
+    for name, listed, score, reason in examples:
+        (lead,) = screen([NameQuery(name)], sdn).leads
+        assert (lead.matched_name.name, f"{lead.score:.2f}", lead.reason) == (listed, score, reason)

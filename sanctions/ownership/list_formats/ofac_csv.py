@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sanctions.errors import InputError
 from sanctions.ownership.list_formats.remarks import read_remarks
-from sanctions.ownership.list_formats.text_lines import numbered_lines
+from sanctions.ownership.list_formats.text_lines import cannot_open, numbered_lines
 from sanctions.ownership.lists import Alias, EntityList, EntityType, ListedEntity, SetAside
 
 _NULL = "-0-"
@@ -19,6 +19,7 @@ _END_OF_FILE = "\x1a"  # the mark that ends OFAC's files; older copies do withou
 _MAIN_FIELDS, _ADDRESS_FIELDS, _ALIAS_FIELDS, _COMMENT_FIELDS = 12, 6, 5, 2
 _TYPES = {"": EntityType.ENTITY, **{t.value: t for t in EntityType}}
 _ALIAS_KINDS = frozenset({"aka", "fka", "nka"})
+_HOPELESS = 10_000  # malformed rows after which reading stops, where they outnumber the good ones
 _CARRIED_BY = {"add": "addresses", "alt": "aliases"}
 _DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
@@ -103,18 +104,25 @@ def split_row(line: str) -> list[str] | None:
 
 def _rows(path: Path, width: int, set_aside: list[SetAside]) -> Iterator[tuple[int, list[str]]]:
     """Yield line and fields of every row of the right width; OFAC never breaks a row over lines."""
+    good = bad = 0
     for number, line in numbered_lines(path):
         if not line.strip() or line.strip() == _END_OF_FILE:
             continue
         row = split_row(line.removesuffix(_END_OF_FILE))
-        if row is None:
-            set_aside.append(
-                SetAside(path.name, number, "a quotation mark is not closed; the row may be cut short")
-            )
-        elif len(row) != width:
-            set_aside.append(SetAside(path.name, number, f"{len(row)} fields instead of {width}"))
-        else:
+        if row is not None and len(row) == width:
+            good += 1
             yield number, ["" if value.strip() == _NULL else value for value in row]
+            continue
+        unclosed = "a quotation mark is not closed; the row may be cut short"
+        reason = unclosed if row is None else f"{len(row)} fields instead of {width}"
+        set_aside.append(SetAside(path.name, number, reason))
+        bad += 1
+        if bad > max(good, _HOPELESS):
+            # Nothing is gained by remembering every line of a huge file that is something else.
+            message = (
+                f"{bad:,} of the first {bad + good:,} rows are not rows of this format; this one: {reason}"
+            )
+            raise InputError.single(path.name, f"line {number}", message, f"rows of {width} fields")
 
 
 def _entity(
@@ -188,10 +196,15 @@ def _companion(path: Path, part: str) -> Path | None:
         if main in stem:
             swapped = f"sdn_{part}" if main == "sdn" and part == "comments" else part
             wanted = stem.replace(main, swapped, 1) + path.suffix.casefold()
-            return next(
-                (file for file in sorted(path.parent.iterdir()) if file.name.casefold() == wanted), None
-            )
+            return next((file for file in _folder_of(path) if file.name.casefold() == wanted), None)
     return None
+
+
+def _folder_of(path: Path) -> list[Path]:
+    try:
+        return sorted(path.parent.iterdir())
+    except OSError as error:
+        raise cannot_open(path.parent, error) from error
 
 
 def _require_mostly_readable(

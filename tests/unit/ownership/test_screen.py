@@ -77,13 +77,13 @@ def test_no_lead(sdn, name):
 
 
 def test_shared_given_names_without_the_surname_are_not_enough(sdn):
-    (found,) = _one(NameQuery("Rupert Karlovich"), sdn, 0.5)
+    (found,) = _one(NameQuery("Rupert Karlovich"), sdn, 0.6)
     assert found[2] < 0.8
 
 
 def test_a_wholly_other_word_costs(sdn):
     scores = {
-        name: _one(NameQuery(name), sdn, 0.5)[0][2] for name in ("Borgvar Mashynbank", "Borgvar Machine Fund")
+        name: _one(NameQuery(name), sdn, 0.6)[0][2] for name in ("Borgvar Mashynbank", "Borgvar Machine Fund")
     }
     assert scores["Borgvar Mashynbank"] == 0.99
     assert scores["Borgvar Machine Fund"] < 0.85
@@ -123,7 +123,7 @@ def test_one_right_number_outweighs_a_wrong_one(sdn):
 
 def test_leads_come_by_query_and_falling_score(sdn):
     queries = [NameQuery("Rupert Hentzau"), NameQuery("Borgvar Mashinbank")]
-    found = screen(queries, sdn, 0.5)
+    found = screen(queries, sdn, 0.6)
     places = [queries.index(lead.query) for lead in found.leads]
     assert places == sorted(places)
     for query in queries:
@@ -151,4 +151,4 @@ def test_no_queries_and_a_wrong_threshold(sdn):
     assert screen([], sdn).leads == ()
     with pytest.raises(InputError) as caught:
         screen([NameQuery("x")], sdn, 1.2)
-    assert str(caught.value) == "threshold: 1.2 is out of range (expected 0.5 to 1)"
+    assert str(caught.value) == "threshold: 1.2 is out of range (expected 0.6 to 1)"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sanctions.errors import InputError
 from sanctions.ownership.list_formats.ofac_csv import date_in_name
 from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.lists import Alias, Directive, EntityType, Identifier, IdentifierKind
@@ -137,3 +138,26 @@ def test_date_in_a_file_name(name, day):
 def test_programmes_are_counted_and_filtered(sdn):
     assert sdn.programmes["RURITANIA-EO13661"] == 4
     assert [e.id for e in sdn.with_programme("ruritania-eo13662")] == ["101"]
+
+
+def test_a_long_file_that_is_something_else_is_given_up_early(tmp_path):
+    file = tmp_path / "sdn.csv"
+    file.write_text("1,2,3\n" * 30_000)
+    with pytest.raises(InputError) as caught:
+        read_list(file)
+    assert str(caught.value) == (
+        "sdn.csv: line 10001: 10,001 of the first 10,001 rows are not rows of this format; "
+        "this one: 3 fields instead of 12 (expected rows of 12 fields)"
+    )
+
+
+def test_a_byte_order_mark_and_a_header_row_do_no_harm(tmp_path):
+    file = tmp_path / "sdn.csv"
+    header = "ent_num,SDN_Name,SDN_Type,Program,Title,Call_Sign,Type,Tonnage,GRT,Flag,Owner,Remarks"
+    row = '7,"ZENDA",-0- ,"X",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- '
+    file.write_text(f"\ufeff{header}\r\n{row}\r\n", encoding="utf-8")
+    found = read_list(file)
+    assert [entity.name for entity in found.entities] == ["ZENDA"]
+    assert [str(row) for row in found.set_aside] == [
+        "sdn.csv: line 1: the first field should be OFAC's numeric id, not 'ent_num'"
+    ]
