@@ -61,6 +61,7 @@ def _inputs(command: Any) -> Any:
     help="May be given several times: side by side.",
 )
 @click.option("--what-if", metavar="ENTITY", default="", help="Show what designating ENTITY would add.")
+@click.option("--entity", "only", metavar="ENTITY", multiple=True, help="Explain only this one; repeatable.")
 @click.option("--all", "show_all", is_flag=True, help="Show also whoever no listed holder reaches.")
 @click.option("--json", "json_target", metavar="FILE", help="Write JSON; - is standard output.")
 @click.option("--csv", "csv_target", metavar="FILE", help="Write CSV; - is standard output.")
@@ -74,6 +75,7 @@ def expand(
     set_aside: bool,
     rules: tuple[str, ...],
     what_if: str,
+    only: tuple[str, ...],
     show_all: bool,
     json_target: str | None,
     csv_target: str | None,
@@ -86,7 +88,7 @@ def expand(
     """
     day = _day(as_of)
     given = read_inputs(ownership, listed, entities, set_aside)
-    result = decide(given.graph, given.listings, rules, day, given.facts, what_if)
+    result = decide(given.graph, given.listings, rules, day, given.facts, what_if, only)
     result = replace(result, set_aside=given.set_aside, notes=given.notes)
     if output is not None:
         from sanctions.report.ownership_book import write_ownership_book  # noqa: PLC0415

@@ -120,6 +120,7 @@ def decide(
     as_of: dt.date,
     facts: Mapping[str, EntityFact] | None = None,
     what_if: str = "",
+    only: Iterable[str] = (),
 ) -> OwnershipResult:
     """Return the verdicts of several rules on one day.
 
@@ -137,13 +138,16 @@ def decide(
         What is known of entities besides.
     what_if : str, optional
         An entity to designate for the sake of argument; the verdicts are those without it.
+    only : iterable of str, optional
+        Entities to explain; all when empty.
 
     Raises
     ------
     sanctions.errors.InputError
-        A rule or the entity asked about does not exist.
+        A rule or an entity asked about does not exist, or there are too many to explain them all.
     """
-    listings = tuple(listings)
+    listings, only = tuple(listings), tuple(only)
+    require_known(graph, listings, only, "--entity")
     if what_if:
         require_known(graph, listings, [what_if], "--what-if")
     found = []
@@ -160,11 +164,18 @@ def decide(
                 sources=expansion.rule.sources,
                 in_force=standing.in_force,
                 standing_note=standing.note,
-                verdicts=tuple(Explainer(expansion, listings).verdicts()),
+                verdicts=_explained(expansion, listings, only),
                 changes=changes,
             )
         )
     return OwnershipResult(as_of, tuple(found), tuple(findings_on(graph, as_of)), what_if=what_if)
+
+
+def _explained(
+    expansion: Expansion, listings: tuple[Listing, ...], only: tuple[str, ...]
+) -> tuple[Verdict, ...]:
+    numbers = {expansion.graph.number_of[name] for name in only}
+    return tuple(Explainer(expansion, listings).verdicts(numbers if only else None))
 
 
 def rank(

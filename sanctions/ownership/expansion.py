@@ -117,6 +117,8 @@ class Expansion:
     def in_loops(self) -> Mask:
         """Who is not caught, but would be if stakes held in a loop counted for the loop itself."""
         found = np.zeros(self.graph.entities, dtype=np.bool_)
+        if not self.graph.has_loops:
+            return found
         for outcome in self.outcomes:
             if outcome.reading.settled and outcome.bound is self._widest:
                 for seeds in _groups(outcome.reading):

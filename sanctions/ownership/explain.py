@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sanctions.errors import InputError
 from sanctions.ownership.blocking import Blocking, History, history_for
 from sanctions.ownership.expansion import Expansion, Outcome
 from sanctions.ownership.fixed_point import run
@@ -18,6 +20,8 @@ from sanctions.ownership.support import Held, Support, stake_line
 from sanctions.ownership.verdicts import CAUGHT, Basis, Status, Verdict
 
 MOST_LINES = 60
+#: More entities than this are explained on demand only.
+MOST_EXPLAINED = 100_000
 LISTED_LIMB = "listed"
 JOINT_LIMB = "joint arrangement"
 IN_LOOP = "caught if the shares held within the loop counted for it"
@@ -73,10 +77,26 @@ class Explainer:
             property_blocked_since=blocking.since,
         )
 
-    def verdicts(self) -> list[Verdict]:
-        """Return every verdict, the firmest first and by name within a status."""
+    def verdicts(self, only: Iterable[int] | None = None) -> list[Verdict]:
+        """Return every verdict, the firmest first and by name within a status.
+
+        Parameters
+        ----------
+        only : iterable of int, optional
+            Numbers of the entities to explain; all when absent.
+
+        Raises
+        ------
+        sanctions.errors.InputError
+            All are asked for, and there are too many to explain one by one.
+        """
         codes, names = self.expansion.statuses, self.expansion.graph.names
-        numbers = range(self.expansion.graph.entities)
+        if only is None and len(names) > MOST_EXPLAINED:
+            message = f"{len(names):,} entities are too many to explain one by one"
+            raise InputError.single(
+                "--entity", "", message, f"the entities to explain, up to {MOST_EXPLAINED:,}"
+            )
+        numbers = range(self.expansion.graph.entities) if only is None else only
         return [self.verdict(number) for number in sorted(numbers, key=lambda one: (codes[one], names[one]))]
 
     def _support(self, outcome: Outcome | None, entity: int) -> Support | None:

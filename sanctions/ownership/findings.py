@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from sanctions.ownership.graph import Mask, OwnershipGraph
 from sanctions.ownership.shares import WHOLE_PCT, decimal_text
-from sanctions.ownership.stakes import Interest
+from sanctions.ownership.stakes import Interest, Transfer
 
 MOST_NAMED = 12
 
@@ -24,7 +24,7 @@ class Finding:
     Parameters
     ----------
     kind : str
-        duplicate_stake, over_100_pct, circular_holding or similar_names.
+        duplicate_stake, over_100_pct, circular_holding, similar_names or unexplained_transfer.
     entity : str
         Whom it concerns.
     message : str
@@ -48,6 +48,7 @@ def findings_on(graph: OwnershipGraph, as_of: dt.date) -> list[Finding]:
     """
     mask = graph.in_effect(as_of)
     found = [*_repeats(graph, mask), *_over_whole(graph, mask), *_loops(graph, mask), *_twins(graph)]
+    found += _unexplained_transfers(graph, mask)
     return sorted(found)
 
 
@@ -95,6 +96,21 @@ def _loops(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         shown = ", ".join(names[:MOST_NAMED]) + more
         found.append(Finding("circular_holding", names[0], f"stakes form a loop among {shown}"))
+    return found
+
+
+def _unexplained_transfers(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
+    """Return stakes said to come of a doubtful transfer while the table has nothing that ended in it."""
+    doubtful = (graph.transfer == Transfer.US_NEXUS) | (graph.transfer == Transfer.UNKNOWN)
+    found = []
+    for position in np.flatnonzero(doubtful if mask is None else doubtful & mask).tolist():
+        stake, held = graph.stake(position), graph.holders(int(graph.entity[position]))
+        if stake.valid_to is None and not (graph.valid_to[held] < graph.valid_from[position] + 1).any():
+            message = (
+                f"{stake.owner} -> {stake.entity}: transfer {stake.transfer.label}, but no stake in the "
+                "table ended in it; whose it was and whether it still counts cannot be told"
+            )
+            found.append(Finding("unexplained_transfer", stake.entity, message))
     return found
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from sanctions.ownership.shares import WHOLE_PCT, Share
 from sanctions.ownership.stakes import Interest, Stake, Transfer
@@ -100,6 +102,15 @@ class OwnershipGraph:
     def has_dates(self) -> bool:
         """Whether any stake says when it began or ended."""
         return self.stakes > 0 and bool(self.valid_from.max() > FIRST_DAY or self.valid_to.min() < LAST_DAY)
+
+    @cached_property
+    def has_loops(self) -> bool:
+        """Whether any chain of stakes, of whatever date, leads back to where it began."""
+        shape = (self.entities, self.entities)
+        ones = np.ones(self.stakes, dtype=np.int8)
+        links = coo_array((ones, (self.owner, self.entity)), shape=shape).tocsr()
+        parts, _ = connected_components(links, directed=True, connection="strong")
+        return int(parts) < self.entities
 
     def holders(self, entity: int) -> Positions:
         """Return the positions of the stakes held in `entity`."""

@@ -52,6 +52,8 @@ REACH: dict[str, DirectiveReach] = {
 _DIRECTIVE = re.compile(
     r"(?:E\.?\s*O\.?\s*(?P<order>\d{5})\W*)?(?:D(?:irective)?\W*)?(?P<number>[1-9]A?)", re.IGNORECASE
 )
+#: Lists whose entries share one restriction, taken as the directive where none is named.
+_DIRECTIVE_LISTS = (("capta", "CAPTA"), ("ns-?mbs", "NS-MBS"), ("caatsa.*235", "CAATSA 235"))
 _LIST_WORDS: tuple[tuple[str, ListKind], ...] = (
     (r"\bbis\b|entity list|\bmeu\b|military end", ListKind.BIS),
     (r"\bssi\b|sectoral sanctions ident|capta|ns-?mbs|directive|caatsa 235", ListKind.DIRECTIVE),
@@ -59,9 +61,11 @@ _LIST_WORDS: tuple[tuple[str, ListKind], ...] = (
     (r"\beu\b.*(833|sectoral)|833/2014", ListKind.EU_SECTORAL),
     (r"\beu\b|269/2014", ListKind.EU_FREEZE),
     (r"\buk\b.*(market|sectoral|schedule 2)|uk-markets", ListKind.UK_MARKETS),
-    (r"\buk\b|\bofsi\b", ListKind.UK_FREEZE),
+    (r"schedule 2", ListKind.UK_MARKETS),
+    (r"\buk\b|\bofsi\b|\bhmt\b|united kingdom", ListKind.UK_FREEZE),
     (r"\bun\b|united nations", ListKind.OTHER),
-    (r"government|\bgov\b", ListKind.GOVERNMENT),
+    (r"government|\bgov\b|venezuela|13884", ListKind.GOVERNMENT),
+    (r"\bofac\b|\be\.?o\.? ?\d{5}", ListKind.SDN),
 )
 
 
@@ -119,8 +123,9 @@ def list_kind(list_name: str, directive: str = "") -> ListKind:
 def parse_directives(text: str, list_name: str = "") -> tuple[str, ...]:
     """Return the directives in `text`, each as "EO 13662 D1".
 
-    Several are separated by ``;`` or ``,``. Without an order, EO 13662 is meant, or EO 14024 where the
-    list is CAPTA or NS-MBS or only that order has the directive (1A).
+    On the CAPTA, NS-MBS and CAATSA 235 lists an entry without one is subject to that list. Several are
+    separated by ``;`` or ``,``. Without an order, EO 13662 is meant, or EO 14024 where the list is CAPTA
+    or NS-MBS or only that order has the directive (1A).
 
     Raises
     ------
@@ -128,6 +133,9 @@ def parse_directives(text: str, list_name: str = "") -> tuple[str, ...]:
         A part is no directive.
     """
     later = re.search(r"capta|ns-?mbs|14024", list_name, re.IGNORECASE)
+    if not text.strip():
+        bare = [name for pattern, name in _DIRECTIVE_LISTS if re.search(pattern, list_name, re.IGNORECASE)]
+        return tuple(bare[:1])
     found = []
     for part in (part.strip() for part in re.split(r"[;,]", text)):
         if not part:

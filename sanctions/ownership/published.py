@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sanctions.errors import Problem
 from sanctions.ownership.cells import clean_name
 from sanctions.ownership.list_formats.read import read_list
+from sanctions.ownership.list_store import stored_list
 from sanctions.ownership.listings import Listing, ListKind
 from sanctions.ownership.lists import EntityList, ListedEntity
 from sanctions.ownership.read_listed import ListedTable
@@ -30,7 +31,7 @@ def published_listings(source: str, names: Sequence[str]) -> ListedTable:
     sanctions.errors.InputError
         The file is no list that can be read.
     """
-    entities = read_list(source)
+    entities = read_list(stored_list(source))
     wanted: dict[str, list[str]] = {}
     for name in names:
         wanted.setdefault(name.casefold(), []).append(name)

@@ -68,9 +68,14 @@ def _row_listings(row: TextRow) -> list[Listing]:
         raise ValueError(f"the listing ends on {last}, before it begins on {first}")
     directives = parse_directives(row.get("directive"), name)
     kind = list_kind(name, row.get("directive"))
-    return [
-        Listing(entity, name, kind, directive, first, last, row.place) for directive in directives or ("",)
-    ]
+
+    def listing(as_kind: ListKind, directive: str) -> Listing:
+        return Listing(entity, name, as_kind, directive, first, last, row.place)
+
+    if kind is ListKind.SDN and directives:
+        # Blocked and under a directive: two listings, since each passes on by its own rule.
+        return [listing(kind, ""), *(listing(ListKind.DIRECTIVE, each) for each in directives)]
+    return [listing(kind, each) for each in directives or ("",)]
 
 
 def read_facts(path: Path) -> dict[str, EntityFact]:

@@ -5,7 +5,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from sanctions.errors import InputError
+from sanctions.ownership import explain
 from sanctions.ownership.engine import expand
 from sanctions.ownership.explain import Explainer
 from sanctions.ownership.findings import findings_on
@@ -155,3 +158,36 @@ def test_a_sale_before_the_listing_is_never_void(tmp_path: Path) -> None:
     expansion = expand(graph, listings, "ofac-50", DAY)
 
     assert expansion.status(expansion.graph.number_of["A"]) is Status.NOT_COVERED
+
+
+def test_a_doubtful_transfer_without_the_stake_that_ended_in_it_is_reported(tmp_path: Path) -> None:
+    alone = findings_on(graph_of("X>A:40|from=2022-05-02|transfer=unknown", tmp_path), DAY)
+    both = findings_on(
+        graph_of("X>A:60|to=2022-05-01;X>A:40|from=2022-05-02|transfer=unknown", tmp_path), DAY
+    )
+
+    assert [finding.message for finding in alone] == [
+        "X -> A: transfer unknown, but no stake in the table ended in it; "
+        "whose it was and whether it still counts cannot be told"
+    ]
+    assert both == []
+
+
+def test_a_row_without_end_says_how_the_stake_before_it_was_given_up(tmp_path: Path) -> None:
+    words = "X>A:60|to=2022-05-01;X>A:40|from=2022-05-02|transfer={how}"
+
+    assert status(words.format(how="us_nexus"), tmp_path) is Status.BLOCKED
+    assert status(words.format(how="unknown"), tmp_path) is Status.UNSETTLED
+    assert status(words.format(how="licensed"), tmp_path) is Status.NOT_COVERED
+
+
+def test_all_entities_of_a_very_large_table_are_explained_on_demand_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explain, "MOST_EXPLAINED", 1)
+    expansion = expand(graph_of("X>A:60", tmp_path), [Listing("X")], "ofac-50", DAY)
+    explainer = Explainer(expansion, ())
+
+    assert [verdict.entity for verdict in explainer.verdicts([0])] == ["A"]
+    with pytest.raises(InputError, match="2 entities are too many to explain one by one"):
+        explainer.verdicts()

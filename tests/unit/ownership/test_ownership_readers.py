@@ -291,6 +291,9 @@ def test_shares_without_end_are_refused_in_bulk(tmp_path: Path) -> None:
         ("BIS Entity List", "", ListKind.BIS),
         ("Government of Venezuela", "", ListKind.GOVERNMENT),
         ("UN", "", ListKind.OTHER),
+        ("OFAC", "", ListKind.SDN),
+        ("EO 13884", "", ListKind.GOVERNMENT),
+        ("EO 14024", "", ListKind.SDN),
         ("my own list", "", ListKind.UNKNOWN),
     ],
 )
@@ -309,6 +312,8 @@ def test_lists_are_told_by_the_words_people_use(name: str, directive: str, kind:
         ("Directive 1 ; E.O. 14024 Directive 3", "SSI", ("EO 13662 D1", "EO 14024 D3")),
         ("CAATSA section 235", "", ("CAATSA 235",)),
         ("", "SDN", ()),
+        ("", "CAPTA", ("CAPTA",)),
+        ("", "NS-MBS", ("NS-MBS",)),
     ],
 )
 def test_directives_are_read_in_one_form(text: str, name: str, expected: tuple[str, ...]) -> None:
@@ -327,6 +332,15 @@ def test_listed_names_are_matched_up_to_case_and_the_rest_is_said(tmp_path: Path
         "listed 'Nobody' does not occur in the ownership table",
     )
     assert table.notes == ("listed.csv: the list 'my own list' is not known and counts for every rule",)
+
+
+def test_blocked_and_under_a_directive_is_two_listings(tmp_path: Path) -> None:
+    table = read_listed(write(tmp_path, "listed.csv", "entity,list,directive\nX,SDN,EO 13662 D1\n"))
+
+    assert [(each.kind, each.directive) for each in table.listings] == [
+        (ListKind.SDN, ""),
+        (ListKind.DIRECTIVE, "EO 13662 D1"),
+    ]
 
 
 def test_facts_keep_what_is_unknown_unknown(tmp_path: Path) -> None:
