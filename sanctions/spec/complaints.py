@@ -103,6 +103,8 @@ def _words(error: ErrorDetails, context: Mapping[str, Any]) -> tuple[str, str]:
             kind
         ]
         return f"{shown} is out of range", f"{side} {bound:g}"
+    if kind == "too_long":
+        return f"has {context['actual_length']} entries", f"at most {context['max_length']}"
     if kind == "too_short" and not given:
         return "is empty", "at least one"
     return f"{shown}: {error['msg']}", ""

@@ -13,6 +13,7 @@ from sanctions.spec.parts import Response, Statement, Track
 from sanctions.spec.terms import PackageStatus
 
 SCHEMA_VERSION = 1
+MAX_MEASURES = 300
 
 
 class PackageFields(SpecModel):
@@ -35,7 +36,7 @@ class PackageFields(SpecModel):
     responses: tuple[Response, ...] = ()
     said: tuple[Statement, ...] = ()
     tracks_kept_apart: tuple[Track, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[Measure, ...] = Field(default=(), max_length=MAX_MEASURES)
 
     @model_validator(mode="before")
     @classmethod

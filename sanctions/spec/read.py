@@ -17,7 +17,7 @@ from sanctions.spec.measure_fields import with_defaults
 from sanctions.spec.measure_rules import MEASURE_RULES
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
-from sanctions.spec.package_fields import with_announcement
+from sanctions.spec.package_fields import MAX_MEASURES, with_announcement
 from sanctions.spec.package_rules import PACKAGE_RULES
 from sanctions.spec.spec_file import SpecFile, sorted_problems
 
@@ -80,7 +80,7 @@ def _further_problems(
     measures = raw.get("measures")
     if isinstance(measures, list):
         readable = []
-        for number, terms in enumerate(measures):
+        for number, terms in enumerate(measures[:MAX_MEASURES]):
             measure = _readable(Measure, with_defaults(terms) if isinstance(terms, Mapping) else {})
             readable.append(measure)
             if any(path[:2] == ("measures", number) and len(path) > 2 for path in broken):

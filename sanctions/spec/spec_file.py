@@ -15,6 +15,7 @@ from sanctions.spec.positions import Path as KeyPath
 from sanctions.spec.positions import key_lines
 
 MAX_BYTES = 250_000
+MAX_DEPTH = 12
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _BARE_DATE = re.compile(r"(?<=[=\[,\s])(\d{4}-\d{2}-\d{2})(?=[\s,\]}#]|$)")
 _PATH_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -73,7 +74,7 @@ class SpecFile:
         text = self.text
         while True:
             try:
-                return tomllib.loads(text), text
+                return _loaded(text), text
             except RecursionError:
                 raise InputError.single(self.name, "", "is nested too deeply to be a spec") from None
             except tomllib.TOMLDecodeError as error:
@@ -104,6 +105,28 @@ class SpecFile:
         found = _AT_LINE.search(message)
         place = f"line {found.group(1)}" if found else ""
         return Problem(self.name, place, f"is not TOML: {_AT_LINE.sub('', message).strip()}")
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """Return the parsed text; raise RecursionError where it is deeper than any spec."""
+    parsed = tomllib.loads(text)
+    if _is_deeper_than(parsed, MAX_DEPTH):
+        raise RecursionError
+    return parsed
+
+
+def _is_deeper_than(value: object, depth: int) -> bool:
+    level = [value]
+    for _ in range(depth):
+        level = [
+            inner
+            for item in level
+            if isinstance(item, dict | list)
+            for inner in (item.values() if isinstance(item, dict) else item)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def key_path(path: KeyPath) -> str:

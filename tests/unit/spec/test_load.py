@@ -123,6 +123,7 @@ def test_lifting_all_an_option_adds_leaves_none(tmp_path: Path) -> None:
     ("contents", "message"),
     [
         (b"a = " + b"[" * 100_000, "is nested too deeply to be a spec"),
+        (b"a." * 2_000 + b"b = 1", "is nested too deeply to be a spec"),
         (b"\xff\xfe", "is not UTF-8 text"),
         (b"#" * 250_001, "is 250001 bytes long"),
     ],
@@ -352,3 +353,13 @@ def test_a_measure_can_name_each_sort_of_list(name: str, tmp_path: Path) -> None
     )
     package = load_package(_write(tmp_path / "freeze.toml", "freeze", *freeze))
     assert package.measures[0].list == name
+
+
+def test_no_law_has_more_measures_than_can_be_read(tmp_path: Path) -> None:
+    measures = [
+        f'[[measures]]\nid = "m{number}"\nkind = "unpriced"\nsender = "US"\nsource = "x"'
+        for number in range(301)
+    ]
+    with pytest.raises(InputError) as caught:
+        load_package(_write(tmp_path / "long.toml", "long", *measures))
+    assert [problem.message for problem in caught.value.problems] == ["has 301 entries"]
