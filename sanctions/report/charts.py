@@ -10,7 +10,9 @@ from openpyxl.chart.axis import Scaling
 from openpyxl.chart.data_source import NumDataSource, NumRef
 from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series as SeriesOfNumbers
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
@@ -23,8 +25,11 @@ from sanctions.report.tables import Drawing, letter, quoted
 LONGEST_LEGEND: Final = 60
 #: A chart and the words for it.
 Described = tuple[ChartBase, str]
-WIDTH_CM: Final = 17
-HEIGHT_CM: Final = 9
+WIDTH_CM: Final = 23
+HEIGHT_CM: Final = 10
+#: Where charts stand: two in a row, so many sheet rows apart.
+_ANCHORS: Final = ("A", "E")
+_ROWS_APART: Final = 20
 #: Colour-blind safe, each with a marker and a dash of its own so that colour is never the only signal.
 COLOURS: Final = ("1F3A5F", "C8571B", "2E7D32", "6A1B9A", "00838F", "5D4037")
 MARKERS: Final = ("circle", "diamond", "square", "triangle", "x", "star")
@@ -48,30 +53,32 @@ def dot_and_range(data: ChartData, block: Block, sides: tuple[Side, ...]) -> Cha
     _size(chart)
     name = data.sheet.name
     labels = _cells(name, "B", block.first_row, "B", block.last_row)
+    unseen = []
     for place, side in enumerate(sides):
-        middle, down, up = data.columns(place)
+        middle, down, up, low, high = data.columns(place)
         values = _cells(name, middle, block.first_row, middle, block.last_row)
         series = Series(values, title=f"{side.letter}: {side.title}"[:LONGEST_LEGEND])
-        series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-        colour = COLOURS[place % len(COLOURS)]
-        series.marker = _marker(place, colour)
+        _dot(series, place)
         series.errBars = ErrorBars(
             errDir="y",
             errBarType="both",
             errValType="cust",
             plus=_numbers(name, up, block),
             minus=_numbers(name, down, block),
-            spPr=GraphicalProperties(ln=LineProperties(solidFill=colour, w=_LINE_EMU)),
+            spPr=GraphicalProperties(ln=LineProperties(solidFill=_colour(place), w=_LINE_EMU)),
         )
-        series.dLbls = DataLabelList()
-        series.dLbls.showVal = True
-        series.dLbls.showSerName = series.dLbls.showCatName = series.dLbls.showLegendKey = False
-        series.dLbls.dLblPos = "r"
         chart.series.append(series)
+        # The ends of the ranges as series nobody sees: only series stretch the axis.
+        for end in (low, high):
+            unseen.append(len(chart.series))
+            chart.series.append(_unseen(_cells(name, end, block.first_row, end, block.last_row)))
     chart.set_categories(labels)
     chart.y_axis.numFmt = "General"
     chart.y_axis.delete = chart.x_axis.delete = False
     chart.x_axis.tickLblPos = "low"
+    chart.legend = Legend()
+    chart.legend.position = "b"
+    chart.legend.legendEntry = [LegendEntry(idx=place, delete=True) for place in unseen]
     return chart
 
 
@@ -90,7 +97,7 @@ def band(paths: PathSheet, side: Side, place: int, highest: float) -> ChartBase:
     row = paths.first_rows[BAND_PATH, side.letter]
     name = paths.sheet.name
     first, last = letter(FIRST_YEAR_INDEX), letter(FIRST_YEAR_INDEX + len(YEARS) - 1)
-    colour = COLOURS[place % len(COLOURS)]
+    colour = _colour(place)
     years = _cells(name, first, paths.sheet.header_row, last, paths.sheet.header_row)
     area = AreaChart()
     area.grouping = "stacked"
@@ -112,16 +119,40 @@ def band(paths: PathSheet, side: Side, place: int, highest: float) -> ChartBase:
     area.y_axis.delete = area.x_axis.delete = False
     area.y_axis.scaling = Scaling(min=0.0, max=highest)
     area.y_axis.numFmt = "General"
+    area.legend = Legend()
+    area.legend.position = "b"
+    area.legend.legendEntry = [LegendEntry(idx=0, delete=True)]
     return area
 
 
 def drawn(charts: list[Described], first_row: int) -> tuple[Drawing, ...]:
-    """Return the charts placed in rows of three below `first_row`."""
-    anchors = ("A", "D", "J")
+    """Return the charts placed two in a row below `first_row`."""
+    across = len(_ANCHORS)
     return tuple(
-        Drawing(chart, f"{anchors[i % 3]}{first_row + 19 * (i // 3)}", text)
+        Drawing(chart, f"{_ANCHORS[i % across]}{first_row + _ROWS_APART * (i // across)}", text)
         for i, (chart, text) in enumerate(charts)
     )
+
+
+def _dot(series: SeriesOfNumbers, place: int) -> None:
+    """Draw a series as dots with their values, without a line."""
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    series.marker = _marker(place, _colour(place))
+    series.dLbls = DataLabelList()
+    series.dLbls.showVal = True
+    series.dLbls.showSerName = series.dLbls.showCatName = series.dLbls.showLegendKey = False
+    series.dLbls.dLblPos = "r"
+
+
+def _unseen(values: Reference) -> SeriesOfNumbers:
+    series: SeriesOfNumbers = Series(values, title="range")
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    series.marker = Marker(symbol="none")
+    return series
+
+
+def _colour(place: int) -> str:
+    return COLOURS[place % len(COLOURS)]
 
 
 def _size(chart: ChartBase) -> None:

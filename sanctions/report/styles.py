@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
 
-from sanctions.report.tables import Look
+from sanctions.report.tables import NUMERIC, Look
 
 FONT: Final = "Arial"
 TEXT_SIZE: Final = 12
@@ -21,24 +21,20 @@ LIVE_FILL: Final = "FFEAF3EA"
 WHITE: Final = "FFFFFFFF"
 RULE: Final = "FFBFBFBF"
 
-#: Shows a number already rounded to two significant figures, with separators from a thousand up.
-ROUNDED_FORMAT: Final = "[>=1000]#,##0;[<=-1000]-#,##0;General"
 _NUMBER_FORMAT: Final = {
     Look.NUMBER: "#,##0.000",
     Look.LIVE: "#,##0.000",
     Look.INPUT: "General",
-    Look.ROUNDED: ROUNDED_FORMAT,
     Look.WHOLE: "#,##0",
     Look.DATE: "yyyy-mm-dd",
     Look.INPUT_TEXT: "@",
 }
-_NUMERIC: Final = frozenset({Look.NUMBER, Look.LIVE, Look.INPUT, Look.ROUNDED, Look.WHOLE})
 
 
 def _font(look: Look) -> Font:
     if look is Look.TITLE:
         return Font(name=FONT, size=TITLE_SIZE, bold=True, color=INK)
-    if look is Look.HEADER:
+    if look in (Look.HEADER, Look.HEADER_NUMBER):
         return Font(name=FONT, size=TEXT_SIZE, bold=True, color=WHITE)
     if look in (Look.INPUT, Look.INPUT_TEXT):
         return Font(name=FONT, size=TEXT_SIZE, color=BLUE)
@@ -50,10 +46,12 @@ def _font(look: Look) -> Font:
 def _fill(look: Look) -> PatternFill:
     colour = {
         Look.HEADER: HEADER_FILL,
+        Look.HEADER_NUMBER: HEADER_FILL,
         Look.INPUT: YELLOW,
         Look.INPUT_TEXT: YELLOW,
         Look.LIVE: LIVE_FILL,
         Look.LIVE_TEXT: LIVE_FILL,
+        Look.LIVE_ROUNDED: LIVE_FILL,
     }.get(look)
     return PatternFill("solid", start_color=colour, end_color=colour) if colour else PatternFill()
 
@@ -61,9 +59,13 @@ def _fill(look: Look) -> PatternFill:
 def _alignment(look: Look) -> Alignment:
     if look is Look.TITLE:
         return Alignment(vertical="center", wrap_text=False)
-    if look in _NUMERIC:
+    if look in NUMERIC:
         return Alignment(horizontal="right", vertical="top")
-    return Alignment(horizontal="left", vertical="top", wrap_text=look is not Look.LEAD)
+    if look is Look.HEADER_NUMBER:
+        return Alignment(horizontal="right", vertical="top", wrap_text=True)
+    if look is Look.LEAD:
+        return Alignment(horizontal="left", vertical="top")
+    return Alignment(horizontal="left", vertical="top", wrap_text=True, indent=0 if look is Look.TITLE else 1)
 
 
 def _border(look: Look) -> Border:

@@ -32,8 +32,14 @@ class Look(StrEnum):
     INPUT_TEXT = "Text to fill in"
     LIVE = "Live number"
     LIVE_TEXT = "Live text"
+    LIVE_ROUNDED = "Live, two significant figures"
+    HEADER_NUMBER = "Table header, numbers"
     KEY = "Row label"
     LINK = "Link"
+
+
+#: Looks of numbers: right aligned, and so are their headers.
+NUMERIC: Final = frozenset({Look.NUMBER, Look.LIVE, Look.LIVE_ROUNDED, Look.INPUT, Look.ROUNDED, Look.WHOLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,8 @@ class Sheet:
         Columns at the left that stay in view.
     wrap_lead : bool
         Whether lead lines are wrapped inside column A instead of running on to the right.
+    one_page : bool
+        Whether it is printed on a single page.
     drawings : sequence of Drawing
     """
 
@@ -136,6 +144,7 @@ class Sheet:
     foot: Sequence[Content | Cell] = ()
     freeze_columns: int = 1
     wrap_lead: bool = False
+    one_page: bool = False
     drawings: Sequence[Drawing] = field(default=())
 
     @property

@@ -21,7 +21,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanctions.report.styles import prepare
-from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, letter
+from sanctions.report.tables import NUMERIC, Cell, Column, Content, Formula, Look, Sheet, Table, letter
 from sanctions.report.text import LONGEST_TEXT, escaped, parts, starts_like_formula, visible
 
 OVERFLOW_SHEET: Final = "Long texts"
@@ -32,7 +32,7 @@ _MARGIN_INCHES: Final = 0.4
 _LINE_POINTS: Final = 16.0
 _HIGHEST_ROW_POINTS: Final = 409.0
 #: Letters of 12 pt text in one unit of column width, a little on the safe side.
-_LETTERS_PER_WIDTH: Final = 0.92
+_LETTERS_PER_WIDTH: Final = 1.05
 
 #: Sheet name -> cell -> value its formula has.
 Cache = dict[str, dict[str, float | str | bool]]
@@ -142,7 +142,8 @@ class BookWriter:
     def _table(self, page: Worksheet, header: int, table: Table) -> None:
         _fit_height(page, header, [(column.header, column) for column in table.columns])
         for number, column in enumerate(table.columns):
-            self.put(page, header, number, column.header, Look.HEADER)
+            look = Look.HEADER_NUMBER if column.look in NUMERIC else Look.HEADER
+            self.put(page, header, number, column.header, look)
             page.column_dimensions[letter(number)].width = column.width
         for offset, row in enumerate(table.rows, start=1):
             for number, content in enumerate(row):
@@ -172,7 +173,7 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _A4
     page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
+    page.page_setup.fitToHeight = 1 if sheet.one_page else 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{sheet.header_row}:{sheet.header_row}"
     page.HeaderFooter.oddFooter = HeaderFooterItem(

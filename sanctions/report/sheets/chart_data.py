@@ -16,7 +16,8 @@ LEAD: Final = (
     "Middle, and how far low and high lie from it. One row for each measure and option of a chart.",
 )
 _BEFORE: Final = 3
-_EACH: Final = 3
+_WORDS: Final = ("middle", "down to low", "up to high", "low", "high")
+_EACH: Final = len(_WORDS)
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,10 @@ class ChartData:
     sheet: Sheet
     blocks: tuple[Block, ...]
 
-    def columns(self, place: int) -> tuple[str, str, str]:
-        """Return the letters of the columns of middle, down and up of the option at `place`."""
+    def columns(self, place: int) -> tuple[str, ...]:
+        """Return the letters of the columns of middle, down, up, low and high of the option at `place`."""
         first = _BEFORE + _EACH * place
-        return letter(first), letter(first + 1), letter(first + 2)
+        return tuple(letter(first + offset) for offset in range(_EACH))
 
 
 def chart_data(summary: Summary) -> ChartData | None:
@@ -79,9 +80,7 @@ def chart_data(summary: Summary) -> ChartData | None:
         return None
     columns = [Column("Chart", 44), Column("Label", 60), Column("Unit", 16)]
     for side in summary.sides:
-        columns += [
-            Column(f"{side.letter} {word}", 14, Look.LIVE) for word in ("middle", "down to low", "up to high")
-        ]
+        columns += [Column(f"{side.letter} {word}", 14, Look.LIVE_ROUNDED) for word in _WORDS]
     table = Table("chart_data", tuple(columns), tuple(rows))
     return ChartData(Sheet(SHEET, "Chart data", table, LEAD, freeze_columns=2), tuple(blocks))
 
@@ -114,6 +113,8 @@ def _row(summary: Summary, criterion: Criterion, metric: Metric, side: Side) -> 
             Formula(middle.reference, values[1]),
             Formula(f"{middle.reference}-{low.reference}", values[1] - values[0]),
             Formula(f"{high.reference}-{middle.reference}", values[2] - values[1]),
+            Formula(low.reference, values[0]),
+            Formula(high.reference, values[2]),
         ]
     return (QUESTIONS[criterion], f"{side.letter}: {metric.label}", str(metric.unit), *cells)
 

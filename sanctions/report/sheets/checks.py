@@ -14,7 +14,7 @@ COLUMNS: Final = (
     Column("Of", 56),
     Column("Found", 18, Look.LIVE),
     Column("Should be", 18, Look.LIVE),
-    Column("May differ by", 18, Look.LIVE),
+    Column("May differ by", 18, Look.LIVE_ROUNDED),
     Column("State", 18, Look.LIVE_TEXT),
 )
 LEAD: Final = (

@@ -85,12 +85,12 @@ class Summary:
     @property
     def columns(self) -> tuple[Column, ...]:
         """Columns of the table."""
-        shown: list[Column] = [Column("Question", 24, Look.KEY), Column("Measure", 38), Column("Unit", 14)]
+        shown: list[Column] = [Column("Question", 24, Look.KEY), Column("Measure", 62), Column("Unit", 14)]
         for group in self.groups:
             shown += [Column(f"{group} {word}", 12, Look.ROUNDED) for word in ("low", "middle", "high")]
             if group in self.letters:
-                shown.append(Column(f"{group} worked case (live)", 14, Look.LIVE))
-        shown += [Column(f"{each} judgement share of spread (%)", 14, Look.ROUNDED) for each in self.letters]
+                shown.append(Column(f"{group} worked case (live)", 14, Look.LIVE_ROUNDED))
+        shown += [Column(f"{each} judgement share of spread (%)", 17, Look.ROUNDED) for each in self.letters]
         return (*shown, Column("Evidence, or why there is no figure", 56))
 
     @property
@@ -151,7 +151,7 @@ def sheet_of(
     lead += readings
     foot = [line.format(draws=summary.draws) for line in FOOT]
     table = Table("summary", summary.columns, rows)
-    return Sheet(SHEET, title, table, lead, foot, freeze_columns=2, drawings=drawings)
+    return Sheet(SHEET, title, table, lead, foot, freeze_columns=2, one_page=True, drawings=drawings)
 
 
 def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> tuple[Content | Cell, ...]:
@@ -188,7 +188,7 @@ def _rounded(
 ) -> Content | Cell:
     if value is None:
         return Cell("n/a", Look.TEXT)
-    look = Look.LIVE if column == WORKED_COLUMN else Look.ROUNDED
+    look = Look.LIVE_ROUNDED if column == WORKED_COLUMN else Look.ROUNDED
     return Cell(rounded(summary.results.cell(metric.id, group, column), value), look)
 
 
