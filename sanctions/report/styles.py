@@ -65,7 +65,7 @@ def _alignment(look: Look) -> Alignment:
         return Alignment(horizontal="right", vertical="top", wrap_text=True)
     if look is Look.LEAD:
         return Alignment(horizontal="left", vertical="top")
-    return Alignment(horizontal="left", vertical="top", wrap_text=True, indent=0 if look is Look.TITLE else 1)
+    return Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 
 
 def _border(look: Look) -> Border:
