@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import click
+from rich.progress import Progress
 
 from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json
 from sanctions.cli.outputs import console as make_console
 from sanctions.data.catalog import Card, catalogue
 from sanctions.data.datapackage import data_package
 from sanctions.data.overview import END_OF_TIME, Overview, overviews
+from sanctions.data.places import default_place
+from sanctions.data.sources.lists import LISTS, TRIED_LIVE
+from sanctions.data.sources.registry import sources
+from sanctions.data.update import Step, plan, update
 from sanctions.data.verify import verify
 from sanctions.data.vintage import snapshot
-from sanctions.errors import InputError
+from sanctions.errors import InputError, SourceError
 from sanctions.report.series_chart import write_series_chart
 from sanctions.report.sparkline import sparkline
 
+CONNECTOR_COLUMNS = ("Connector", "Publisher", "Brings", "State")
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -38,9 +45,26 @@ def list_data(json_file: str | None) -> None:
         (card.name, card.title, card.publisher, card.coverage, len(card.series) or "table", card.revised)
         for card in cards
     ]
-    print_table("Figures", columns, rows, to_stderr=json_file == STANDARD_OUTPUT)
+    aside = json_file == STANDARD_OUTPUT
+    print_table("Figures", columns, rows, to_stderr=aside)
+    print_table(
+        "Can be refreshed with: sanctions data update", CONNECTOR_COLUMNS, _connectors(), to_stderr=aside
+    )
     if json_file is not None:
         write_json(json_file, data_package(cards))
+
+
+def _connectors() -> list[tuple[str, str, str, str]]:
+    rows = [
+        (source.name, source.title, ", ".join(card.id for card in source.cards), _tried(source.tried_live))
+        for source in sources()
+    ]
+    names = ", ".join(dict.fromkeys(one.name for one in LISTS))
+    return [*rows, ("lists", "OFAC and United Nations lists", names, _tried(TRIED_LIVE))]
+
+
+def _tried(live: bool) -> str:
+    return "tried live" if live else "not tried live"
 
 
 @data.command("show")
@@ -139,3 +163,35 @@ def verify_data() -> None:
     print_table("Verified", columns, rows, to_stderr=False)
     if report.problems:
         raise InputError(report.problems)
+
+
+@data.command("update")
+@click.argument("names", nargs=-1)
+@click.option("--full", is_flag=True, help="Ask for everything again, not only what may be new or revised.")
+def update_data(names: tuple[str, ...], full: bool) -> None:
+    """Download NAMES (connectors, series or lists; none for all) into the local store.
+
+    The only command that opens a connection. Every reading is kept with the moment it was downloaded; an
+    earlier --as-of never sees it. Ends with exit code 3 when a publisher could not be used.
+    """
+    chosen = plan(names)
+    place = default_place()
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+    steps: list[Step] = []
+    with _progress() as bar:
+        task = bar.add_task("updating", total=len(chosen))
+        for step in update(chosen, place, now, full=full):
+            steps.append(step)
+            bar.update(task, advance=1, description=f"{step.source} {step.name}")
+    columns = ("Connector", "What", "Received", "New", "Last", "State")
+    rows = [
+        (one.source, one.name, one.received, one.added, one.last, "FAILED" if one.problem else "ok")
+        for one in steps
+    ]
+    print_table(f"Updated {place}", columns, rows, to_stderr=False)
+    if any(step.problem for step in steps):
+        raise SourceError("\n".join(step.problem for step in steps if step.problem))
+
+
+def _progress() -> Progress:
+    return Progress(console=make_console(to_stderr=True), transient=True, disable=not sys.stderr.isatty())

@@ -28,8 +28,10 @@ UNIT_BOUNDS = {
     "points": (0.0, 1e3),
 }
 RATE_BOUNDS = (1e-6, 1e6)
-#: Neighbours further apart than this are not compared: the bound speaks of a day or a week.
+#: Neighbours further apart than these days, or than this many times the usual distance, are not compared:
+#: the bound speaks of one step, not of a gap.
 NEIGHBOUR_DAYS = 10
+NEIGHBOUR_FACTOR = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def faults(readings: Readings, *, today: dt.date | None = None) -> tuple[Problem
 def _with_steps(frame: pd.DataFrame) -> pd.DataFrame:
     """Add the days since the reading before, and the move where that one is near enough to compare."""
     days = frame["date"].diff().dt.days
-    near = days.between(1, NEIGHBOUR_DAYS)
+    usual = float(days.median()) if len(days) > 2 else 0.0
+    near = days.between(1, max(NEIGHBOUR_DAYS, NEIGHBOUR_FACTOR * usual))
     change = frame["value"].diff().where(near)
     relative = (frame["value"].pct_change().where(near) * 100).astype(float)
     return frame.assign(days=days, change=change.astype(float), change_pct=relative)

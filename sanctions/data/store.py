@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -23,6 +23,7 @@ LOCK_SECONDS = 60.0
 _TABLES = f"""
 create table layout (version integer);
 insert into layout values ({LAYOUT});
+create table validators (address varchar primary key, etag varchar, modified varchar);
 create table cards (series varchar primary key, card varchar not null);
 create table readings (
     series varchar not null, date date not null, value double not null, unit varchar not null,
@@ -76,13 +77,13 @@ class StoredReading:
 _COLUMNS = tuple(field.name for field in fields(StoredReading))
 _NEWEST = f"""
 select {", ".join(_COLUMNS)} from readings
-where first_known <= $day and retrieved_at < $day + interval 1 day
+where ($series = '' or series = $series) and first_known <= $day and retrieved_at < $day + interval 1 day
 qualify row_number() over (partition by series, basis, date order by retrieved_at desc) = 1
 order by series, basis, date
 """
 
 
-def known_readings(place: Path, as_of: dt.date) -> tuple[StoredReading, ...]:
+def known_readings(place: Path, as_of: dt.date, series: str = "") -> tuple[StoredReading, ...]:
     """Return the readings the store held on a day, the last vintage of each.
 
     Parameters
@@ -92,6 +93,8 @@ def known_readings(place: Path, as_of: dt.date) -> tuple[StoredReading, ...]:
     as_of : datetime.date
         Both the publication and the download must not be later (UTC), so that updating the store never
         changes what an earlier day shows.
+    series : str
+        Only this one; empty for all.
 
     Returns
     -------
@@ -106,7 +109,7 @@ def known_readings(place: Path, as_of: dt.date) -> tuple[StoredReading, ...]:
     if not place.is_file():
         return ()
     with _reading(place) as connection:
-        rows = connection.execute(_NEWEST, {"day": as_of}).fetchall()
+        rows = connection.execute(_NEWEST, {"day": as_of, "series": series}).fetchall()
     return tuple(StoredReading(*row) for row in rows)
 
 
@@ -117,6 +120,24 @@ def known_cards(place: Path) -> dict[str, SeriesCard]:
     with _reading(place) as connection:
         rows = connection.execute("select series, card from cards order by series").fetchall()
     return {series: SeriesCard.model_validate_json(card) for series, card in rows}
+
+
+def known_validators(place: Path) -> dict[str, tuple[str, str]]:
+    """Return address to (ETag, Last-Modified) of the pages seen last."""
+    if not place.is_file():
+        return {}
+    with _reading(place) as connection:
+        rows = connection.execute("select address, etag, modified from validators").fetchall()
+    return {address: (etag, modified) for address, etag, modified in rows}
+
+
+def keep_validators(place: Path, validators: Mapping[str, tuple[str, str]]) -> None:
+    """Remember what to ask with next time; a store that is not there yet is not made for it."""
+    if not place.is_file() or known_validators(place) == dict(validators):
+        return
+    with _writing(place) as copy, _connect(copy, read_only=False) as connection:
+        rows = [[address, *seen] for address, seen in sorted(validators.items())]
+        connection.executemany("insert or replace into validators values (?, ?, ?)", rows)
 
 
 def add_readings(place: Path, readings: Sequence[StoredReading], cards: Iterable[SeriesCard] = ()) -> int:
@@ -239,6 +260,8 @@ def _connect(place: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnect
             yield connection
         finally:
             connection.close()
+    except duckdb.ConstraintException:
+        raise SanctionsError(f"{place.name}: the same readings were added a moment ago; try again") from None
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise SanctionsError(
