@@ -161,7 +161,7 @@ def decide(
             RuleResult(
                 rule=name,
                 title=expansion.rule.title,
-                sources=expansion.rule.sources,
+                sources=expansion.rule.sources_on(as_of),
                 in_force=standing.in_force,
                 standing_note=standing.note,
                 verdicts=_explained(expansion, listings, only),

@@ -36,6 +36,14 @@ class InForce(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSource:
+    """Where a rule is written, and the first day anybody could read it there."""
+
+    text: str
+    known_from: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A rule's status on a day, with what to say about it."""
 
@@ -52,8 +60,8 @@ class Rule(ABC):
         As on the command line.
     title : str
         In words.
-    sources : tuple of str
-        Where it is written.
+    sources : tuple of RuleSource
+        Where it is written, with the day each could first be read.
     kinds : frozenset of ListKind
         The lists whose entities the rule starts from (unstated and unknown lists count for every rule).
     blocks_property : bool
@@ -64,7 +72,7 @@ class Rule(ABC):
 
     id: ClassVar[str]
     title: ClassVar[str]
-    sources: ClassVar[tuple[str, ...]]
+    sources: ClassVar[tuple[RuleSource, ...]]
     kinds: ClassVar[frozenset[ListKind]]
     blocks_property: ClassVar[bool] = False
     must_resolve: ClassVar[bool] = False
@@ -72,6 +80,11 @@ class Rule(ABC):
     def counts(self, listing: Listing) -> bool:
         """Whether an entity with this listing is listed for the rule."""
         return listing.kind in self.kinds or listing.kind in OPEN_KINDS
+
+    def sources_on(self, as_of: dt.date) -> tuple[str, ...]:
+        """Return the sources that were there to read on a day."""
+        found = tuple(source.text for source in self.sources if source.known_from <= as_of)
+        return found or ("the law in force then, as later accounts describe it",)
 
     def standing_on(self, as_of: dt.date) -> Standing:
         """Return whether the rule binds on a day."""

@@ -14,6 +14,8 @@ from sanctions.ownership.rule import (
     SHARES_AND_PROFIT,
     VOTES,
     Rule,
+    RuleSource,
+    Standing,
     ownership,
 )
 from sanctions.ownership.situation import Situation
@@ -24,6 +26,10 @@ from sanctions.ownership.verdicts import Basis, Status
 EU_AGGREGATION_FROM = dt.date(2022, 4, 8)
 #: Council best practices: half or more, until the day before more than half.
 EU_HALF_FROM = dt.date(2024, 7, 3)
+
+#: The United Kingdom's own regulations apply from the end of the transition.
+UK_FROM = dt.date(2020, 12, 31)
+UK_BEFORE = "the UK regulations apply from 31 December 2020; before that day EU law did"
 
 EU_COUNTRIES = frozenset(
     {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT"}
@@ -51,8 +57,8 @@ class EuFreeze(Rule):
     id = "eu-freeze"
     title = "EU asset freeze (ownership and control)"
     sources = (
-        "Council best practices, updated 3 July 2024",
-        "Commission FAQ of 8 April 2022 on Regulation 269/2014",
+        RuleSource("Commission FAQ of 8 April 2022 on Regulation 269/2014", EU_AGGREGATION_FROM),
+        RuleSource("Council best practices, update of 3 July 2024", EU_HALF_FROM),
     )
     kinds = frozenset({ListKind.EU_FREEZE})
 
@@ -82,7 +88,7 @@ class EuSectoral(Rule):
 
     id = "eu-sectoral"
     title = "EU capital-market limits (Regulation 833/2014, article 5)"
-    sources = ("Regulation (EU) 833/2014, article 5",)
+    sources = (RuleSource("Regulation (EU) 833/2014, article 5", dt.date(2014, 7, 31)),)
     kinds = frozenset({ListKind.EU_SECTORAL})
 
     def readings(self, situation: Situation) -> list[Reading]:
@@ -119,10 +125,14 @@ class Uk(Rule):
     id = "uk"
     title = "UK asset freeze (ownership and control, per designated person)"
     sources = (
-        "Russia (Sanctions) (EU Exit) Regulations 2019, regulation 7 and schedule 1",
-        "OFSI guidance, part 4, update of 22 March 2022",
+        RuleSource("Russia (Sanctions) (EU Exit) Regulations 2019, regulation 7, schedule 1", UK_FROM),
+        RuleSource("OFSI guidance, part 4, update of 22 March 2022", dt.date(2022, 3, 22)),
     )
     kinds = frozenset({ListKind.UK_FREEZE})
+
+    def standing_on(self, as_of: dt.date) -> Standing:
+        """Return the standing; before the end of the transition the verdicts are for orientation."""
+        return Standing(note=UK_BEFORE if as_of < UK_FROM else "")
 
     def readings(self, situation: Situation) -> list[Reading]:
         """Read regulation 7 for each designated person alone; joint arrangements count in full."""
@@ -151,8 +161,14 @@ class UkMarkets(Rule):
 
     id = "uk-markets"
     title = "UK capital-market limits (owned by a scheduled person)"
-    sources = ("Russia (Sanctions) (EU Exit) Regulations 2019, regulation 16 and schedule 2",)
+    sources = (
+        RuleSource("Russia (Sanctions) (EU Exit) Regulations 2019, regulation 16, schedule 2", UK_FROM),
+    )
     kinds = frozenset({ListKind.UK_MARKETS})
+
+    def standing_on(self, as_of: dt.date) -> Standing:
+        """Return the standing; before the end of the transition the verdicts are for orientation."""
+        return Standing(note=UK_BEFORE if as_of < UK_FROM else "")
 
     def readings(self, situation: Situation) -> list[Reading]:
         """Read one owner, more than half; sums and acting on behalf are open."""

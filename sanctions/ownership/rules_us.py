@@ -18,6 +18,7 @@ from sanctions.ownership.rule import (
     VOTES,
     InForce,
     Rule,
+    RuleSource,
     Standing,
     holds_any,
     ownership,
@@ -50,7 +51,7 @@ class Ofac50(Rule):
 
     id = "ofac-50"
     title = "OFAC 50 percent rule (SDN)"
-    sources = ("OFAC revised guidance of 13 August 2014", "OFAC FAQ 398, 399, 400, 401")
+    sources = (RuleSource("OFAC revised guidance and FAQ 398-402 of 13 August 2014", AGGREGATION_FROM),)
     kinds = frozenset({ListKind.SDN})
     blocks_property = True
 
@@ -104,7 +105,13 @@ class Ssi50(Rule):
 
     id = "ssi-50"
     title = "OFAC 50 percent rule (sectoral directives)"
-    sources = ("OFAC FAQ 373, 398-401", "OFAC FAQ 891, 943, 985, 1000")
+    sources = (
+        RuleSource("OFAC FAQ 373 and 398-402", AGGREGATION_FROM),
+        RuleSource("OFAC FAQ 891 (EO 14024, Directive 1)", dt.date(2021, 4, 15)),
+        RuleSource("OFAC FAQ 943 (Belarus, Directive 1)", dt.date(2021, 12, 2)),
+        RuleSource("OFAC FAQ 985 (EO 14024, Directive 3)", dt.date(2022, 2, 24)),
+        RuleSource("OFAC FAQ 1000 (EO 14024, Directive 4)", dt.date(2022, 3, 2)),
+    )
     kinds = frozenset({ListKind.DIRECTIVE})
 
     def readings(self, situation: Situation) -> list[Reading]:
@@ -177,7 +184,7 @@ class GovernmentDefinition(Rule):
 
     id = "government_definition"
     title = "blocked government, owned or controlled"
-    sources = ("EO 13884 (government of Venezuela: owned or controlled, directly or indirectly)",)
+    sources = (RuleSource("EO 13884 (government of Venezuela: owned or controlled)", dt.date(2019, 8, 5)),)
     kinds = frozenset({ListKind.GOVERNMENT})
     blocks_property = True
 
@@ -198,7 +205,10 @@ class Bis50(Rule):
 
     id = "bis-50"
     title = "BIS affiliates rule"
-    sources = ("BIS interim final rule of 29 September 2025", "BIS suspension from 10 November 2025")
+    sources = (
+        RuleSource("BIS interim final rule of 29 September 2025", BIS_FROM),
+        RuleSource("BIS suspension from 10 November 2025", BIS_SUSPENDED_FROM),
+    )
     kinds = frozenset({ListKind.BIS})
     must_resolve = True
 

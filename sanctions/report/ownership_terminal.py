@@ -42,11 +42,12 @@ def ownership_tables(result: OwnershipResult, show_all: bool = False) -> Rendera
         parts += [_changes(rule, result.what_if) for rule in result.rules]
     hidden = len({verdict.entity for rule in result.rules for verdict in rule.verdicts}) - len(shown)
     if hidden:
-        parts.append(Text(f"{hidden} more entities are reached by no listed holder (--all shows them)."))
+        who = "entity is" if hidden == 1 else "entities are"
+        parts.append(Text(f"{hidden} more {who} reached by no listed holder (--all shows all)."))
     parts += [_text(f"! {finding.message}") for finding in result.findings]
     parts += [_text(f"note: {note}") for note in result.notes]
     if result.set_aside:
-        parts.append(Text(f"{len(result.set_aside)} rows were set aside."))
+        parts.append(Text(f"Rows set aside: {len(result.set_aside)}."))
     parts.append(Text(f"Law and facts as of {result.as_of}. {DISCLAIMER}."))
     return Group(*parts)
 
@@ -74,7 +75,12 @@ def _entities(result: OwnershipResult, show_all: bool) -> list[str]:
     names: dict[str, int] = {}
     for rule in result.rules:
         for verdict in rule.verdicts:
-            if show_all or verdict.status is not Status.NOT_COVERED or verdict.because or verdict.notes:
+            if (
+                show_all
+                or verdict.status is not Status.NOT_COVERED
+                or verdict.because
+                or _own_notes(rule, verdict)
+            ):
                 firmest = list(Status).index(verdict.status)
                 names[verdict.entity] = min(firmest, names.get(verdict.entity, firmest))
     return sorted(names, key=lambda name: (names[name], name))
@@ -111,19 +117,24 @@ def _reasons(rule: RuleResult, shown: list[str]) -> RenderableType:
     lines += [_text(f"  {rule.standing_note}")] if rule.standing_note else []
     for verdict in rule.verdicts:
         if verdict.entity in names and (verdict.status is not Status.LISTED):
-            lines += _reason(verdict)
+            lines += _reason(rule, verdict)
     lines.append(_text(f"  Read from: {'; '.join(rule.sources)}"))
     return Group(*lines, Text(""))
 
 
-def _reason(verdict: Verdict) -> list[Text]:
+def _own_notes(rule: RuleResult, verdict: Verdict) -> list[str]:
+    """Return the notes that are not said of the rule as a whole already."""
+    return [note for note in verdict.notes if note != rule.standing_note]
+
+
+def _reason(rule: RuleResult, verdict: Verdict) -> list[Text]:
     head = f"  {verdict.entity}: {verdict.status.value.replace('_', ' ')}"
     if verdict.status in CAUGHT or verdict.status in (Status.MAY, Status.UNSETTLED):
         head += f" by {verdict.limb} ({verdict.basis.value})"
     head += f", by {verdict.person} alone" if verdict.person else ""
     head += f": {'; '.join(verdict.because)}" if verdict.because else ""
-    lines = [_text(head)] if verdict.because or verdict.notes else []
-    lines += [_text(f"    {note}") for note in verdict.notes]
+    lines = [_text(head)] if verdict.because or _own_notes(rule, verdict) else []
+    lines += [_text(f"    {note}") for note in _own_notes(rule, verdict)]
     if verdict.circular_holding:
         lines.append(_text(f"    circular holding; the other reading: {verdict.other_reading}"))
     if verdict.must_resolve:
