@@ -88,8 +88,12 @@ def _load_one(name: str) -> tuple[Package, SpecFile]:
 
 
 def _joined(packages: list[Package]) -> Package:
-    """Return the union of several packages as one option; overlaps hit each holding once."""
-    packages = list({package.id: package for package in packages}.values())
+    """Return the union of several packages as one option; overlaps hit each holding once.
+
+    What changes nothing, such as `none`, adds nothing.
+    """
+    distinct = list({package.id: package for package in packages}.values())
+    packages = [package for package in distinct if package.measures or package.lifts] or distinct[:1]
     if len(packages) == 1:
         return packages[0]
     joined_id = "+".join(package.id for package in packages)

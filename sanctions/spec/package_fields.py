@@ -20,7 +20,7 @@ class PackageFields(SpecModel):
     """Fields of a package; see `sanctions.spec.package.Package`."""
 
     version: Literal[1] = Field(alias="schema")
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_.+#-]*$")
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_.+-]*$")
     title: Text
     target: TargetName
     summary: Text
@@ -37,6 +37,11 @@ class PackageFields(SpecModel):
     said: tuple[Statement, ...] = ()
     tracks_kept_apart: tuple[Track, ...] = ()
     measures: tuple[Measure, ...] = Field(default=(), max_length=MAX_MEASURES)
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether this is a union of packages, such as ``a+b``."""
+        return "+" in self.id
 
     @model_validator(mode="before")
     @classmethod

@@ -65,7 +65,12 @@ def lifts_not_before_announced(package: PackageFields) -> Found:
 
 
 def measures_do_not_contradict(package: PackageFields) -> Found:
-    """Two measures of one sender on the same paper cannot ask for opposite things."""
+    """Two measures of one sender on the same paper cannot ask for opposite things.
+
+    A joined option is a union of laws of different days; there the stricter one counts.
+    """
+    if package.is_joined:
+        return
     for (_, first), (number, second) in combinations(enumerate(package.measures), 2):
         if first.id == second.id or not _same_paper(first, second):
             continue

@@ -363,3 +363,28 @@ def test_no_law_has_more_measures_than_can_be_read(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_package(_write(tmp_path / "long.toml", "long", *measures))
     assert [problem.message for problem in caught.value.problems] == ["has 301 entries"]
+
+
+@pytest.mark.parametrize("option", ["maximal+coalition-2021-full-blocking", "maximal+us-2022-directive-1a"])
+def test_laws_that_disagree_can_still_be_joined(option: str, tmp_path: Path) -> None:
+    joined = load_package(option)
+    printed = tmp_path / "printed.toml"
+    printed.write_text(to_toml(joined), encoding="utf-8")
+    assert load_package(printed) == joined
+
+
+@pytest.mark.parametrize("first", bundled_packages(), ids=lambda package: package.id)
+def test_any_two_packages_on_one_target_can_be_joined(first: Package) -> None:
+    for second in bundled_packages():
+        if first.target == second.target:
+            joined = load_package(f"{first.id}+{second.id}")
+            parts = {first.id: first, second.id: second}.values()
+            brought = sum(len(part.measures) for part in parts)
+            lifted = {lift for part in parts for lift in part.lifts}
+            own = {f"{part.id}#{measure.id}" for part in parts for measure in part.measures}
+            assert len(joined.measures) == brought - len(lifted & own)
+
+
+def test_joining_none_changes_nothing() -> None:
+    assert load_package("none+measured") == load_package("measured")
+    assert load_package("none+none") == load_package("none")
