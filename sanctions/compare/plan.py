@@ -97,4 +97,31 @@ def load_plan(path: Path | None = None) -> tuple[PlanRow, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FirstScore:
+    """A row of the first scorecard, kept so that a later change shows both scores."""
+
+    row_id: str
+    crps: float
+    forecast_p50: float
+    width_80: float
+    inside_80: bool
+
+
+def first_scores() -> dict[str, FirstScore]:
+    """Return the scores of the first scorecard computed after the plan was fixed, by row."""
+    card = load_card(shipped_folder("datasets") / "backtest" / "first_scores.toml")
+    verify_checksums([card])
+    return {
+        str(row["row_id"]): FirstScore(
+            str(row["row_id"]),
+            float(row["crps"]),
+            float(row["forecast_p50"]),
+            float(row["width_80"]),
+            row["inside_80"] == "yes",
+        )
+        for row in read_table(card).to_dict("records")
+    }
+
+
 _CONVERTED = frozenset({"outcome_known", "published"})

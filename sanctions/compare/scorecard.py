@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sanctions.compare.backtest import Backtest, Row, SetScore
 from sanctions.compare.consistency import LeakageCheck
-from sanctions.compare.plan import CONSTRUCTIONS
+from sanctions.compare.plan import CONSTRUCTIONS, FirstScore, first_scores
 from sanctions.estimate.documents import Plain, plain
 from sanctions.model.results import Spread
 
@@ -25,18 +25,19 @@ def backtest_document(result: Backtest) -> dict[str, Plain]:
     dict
         ``{"schema": "sanctions/backtest/1", "events": [...], "scores": {...}, ...}``.
     """
+    first = first_scores()
     return {
         "schema": SCHEMA,
         "draws": result.draws,
         "seed": result.seed,
         "outcomes_known": result.outcomes_known.isoformat(),
-        "events": [_event(row) for row in result.rows],
+        "events": [_event(row, first) for row in result.rows],
         "scores": {each.name: plain(each) for each in result.sets},
         "leakage_checks": [plain(check) for check in result.leakage],
     }
 
 
-def _event(row: Row) -> Plain:
+def _event(row: Row, first: Mapping[str, FirstScore]) -> Plain:
     return {
         "id": row.plan.row_id,
         "event_id": row.plan.event_id,
@@ -58,6 +59,7 @@ def _event(row: Row) -> Plain:
         "forecast": plain(row.forecast),
         "noise_sd": row.noise_sd,
         "score": plain(row.score),
+        "first_score": plain(first.get(row.plan.row_id)),
         "rivals": [plain(rival) for rival in row.rivals],
         "reason": row.reason,
     }

@@ -83,7 +83,9 @@ def event_study(
                 grade=event.grade,
                 grade_reason=event.grade_reason,
                 move=None if at is None else _move(daily, moves, null, windows, i, at),
-                sample=None if at is None else _note(daily, moves, at, method),
+                sample=None
+                if at is None
+                else _note(daily, daily if sample is None else sample, moves, at, method),
             )
         )
     return EventStudy(tuple(rows), _averages(asset, unit, tuple(rows), moves, null, windows))
@@ -149,15 +151,17 @@ def _path(daily: Changes, moves: Moves, event: int, at: int) -> tuple[tuple[int,
     return tuple((int(day), float(value)) for day, value in zip(days, np.cumsum(errors), strict=True))
 
 
-def _note(daily: Changes, moves: Moves, at: int, method: str) -> SampleNote:
-    used = moves.valid[at]
-    residuals = moves.fitted.residuals[at][used]
-    spans, counts = np.unique(daily.span_days[moves.noise_index[at][used]], return_counts=True)
+def _note(daily: Changes, sample: Changes, moves: Moves, at: int, method: str) -> SampleNote:
+    one = np.array([at])
+    rows, positions, valid = moves.noise.take(one).residuals(moves.fitted.coefficients[one])
+    residuals, used = rows[0][valid[0]], positions[0][valid[0]]
+    spans, counts = np.unique(daily.span_days[used], return_counts=True)
+    first, last = moves.loadings.usable[[moves.loadings.start[at], moves.loadings.stop[at] - 1]]
     return SampleNote(
-        n_estimation=int(moves.n_estimation[at]),
-        n_noise=int(used.sum()),
+        n_estimation=int(moves.loadings.count[at]),
+        n_noise=len(used),
         n_by_span=tuple((int(span), int(n)) for span, n in zip(spans, counts, strict=True)),
-        estimation_window=(_date(moves.first_day[at]), _date(moves.last_day[at])),
+        estimation_window=(_date(sample.dates[first]), _date(sample.dates[last])),
         method=method,
         residual_autocorrelation=float(np.corrcoef(residuals[:-1], residuals[1:])[0, 1]),
     )

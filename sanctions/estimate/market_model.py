@@ -10,6 +10,62 @@ from numpy.typing import NDArray
 from sanctions.estimate.changes import Array, Positions
 
 Mask = NDArray[np.bool_]
+Spans = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """Estimation samples of E events over T changes.
+
+    Parameters
+    ----------
+    outcome : numpy.ndarray, shape (T,)
+    design : numpy.ndarray, shape (T, k + 1)
+        See :func:`design_matrix`.
+    span_days : numpy.ndarray, shape (T,)
+        Business days each change covers.
+    usable : numpy.ndarray, shape (M,)
+        Increasing positions of the changes that may be used at all.
+    start, stop : numpy.ndarray, shape (E,)
+        Half-open ranges of `usable`, one an event.
+    """
+
+    outcome: Array
+    design: Array
+    span_days: Spans
+    usable: Positions
+    start: Positions
+    stop: Positions
+
+    @property
+    def count(self) -> Array:
+        """Number of changes of each event."""
+        return (self.stop - self.start).astype(float)
+
+    def take(self, events: Positions | Mask) -> Sample:
+        """Return the samples of some events."""
+        return Sample(
+            self.outcome, self.design, self.span_days, self.usable, self.start[events], self.stop[events]
+        )
+
+    def positions(self) -> tuple[Positions, Mask]:
+        """Return positions among the T changes, shape (E, L), and which of them are no padding."""
+        index, valid = blocks(self.start, self.stop)
+        return self.usable[np.minimum(index, max(len(self.usable) - 1, 0))], valid
+
+    def residuals(self, coefficients: Array) -> tuple[Array, Positions, Mask]:
+        """Return residuals scaled to one business day, shape (E, L), 0 on padding; positions; and mask."""
+        index, valid = self.positions()
+        errors = prediction_errors(self.outcome, self.design, coefficients, index)
+        return errors / np.sqrt(self.span_days[index]) * valid, index, valid
+
+    def flat(self) -> Mask:
+        """Return which events have an outcome or a factor that never changes in their sample."""
+        columns = np.column_stack([self.outcome, self.design[:, 1:]])[self.usable]
+        moved = np.zeros((len(columns) + 1, columns.shape[1]), dtype=np.int64)
+        moved[2:] = np.cumsum(columns[1:] != columns[:-1], axis=0)
+        found = (moved[self.stop] - moved[np.minimum(self.start + 1, self.stop)]) == 0
+        return np.asarray(found.any(axis=1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,15 +82,12 @@ class Fit:
         Residual variance per business day.
     degrees : numpy.ndarray, shape (E,)
         Degrees of freedom of `variance`.
-    residuals : numpy.ndarray, shape (E, L)
-        Residuals of the sample, scaled to one business day; 0 where the sample is shorter.
     """
 
     coefficients: Array
     covariance: Array
     variance: Array
     degrees: Array
-    residuals: Array
 
 
 def blocks(start: Positions, stop: Positions) -> tuple[Positions, Mask]:
@@ -58,37 +111,32 @@ def blocks(start: Positions, stop: Positions) -> tuple[Positions, Mask]:
     return np.where(valid, start[:, None] + steps, start[:, None]), valid
 
 
-def design_matrix(factors: Array, span_days: NDArray[np.int64]) -> Array:
+def design_matrix(factors: Array, span_days: Spans) -> Array:
     """Return (T, k + 1): the span itself (drift accrues by day), then the factors."""
     return np.column_stack([span_days.astype(float), factors])
 
 
-def fit(outcome: Array, design: Array, span_days: NDArray[np.int64], index: Positions, valid: Mask) -> Fit:
+def fit(sample: Sample) -> Fit:
     """Fit outcome = design @ coefficients + e with Var(e) = variance x span, per event.
 
     Rows are divided by the square root of their span, which makes this the efficient estimator for
-    spans of more than a day and plain least squares where every span is one.
-
-    Parameters
-    ----------
-    outcome : numpy.ndarray, shape (T,)
-    design : numpy.ndarray, shape (T, k + 1)
-    span_days : numpy.ndarray, shape (T,)
-    index, valid : numpy.ndarray, shape (E, L)
-        Sample of each event.
+    spans of more than a day and plain least squares where every span is one. Sums over the samples are
+    differences of running sums, so the work grows with changes plus events and not with their product.
     """
-    root = np.sqrt(span_days.astype(float))
-    weight = valid.astype(float)
-    rows = (design / root[:, None])[index] * weight[:, :, None]
-    target = (outcome / root)[index] * weight
-    gram = np.matmul(rows.transpose(0, 2, 1), rows)
-    inverse = np.linalg.pinv(gram, hermitian=True)
-    moments = np.matmul(rows.transpose(0, 2, 1), target[:, :, None])
-    coefficients = np.matmul(inverse, moments)[:, :, 0]
-    residuals = target - np.matmul(rows, coefficients[:, :, None])[:, :, 0]
-    degrees = np.maximum(valid.sum(axis=1) - design.shape[1], 1).astype(float)
-    variance = np.einsum("el,el->e", residuals, residuals) / degrees
-    return Fit(coefficients, variance[:, None, None] * inverse, variance, degrees, residuals)
+    moments = _moments(sample)
+    width = sample.design.shape[1]
+    inverse = _inverse(moments[:, :width, :width])
+    coefficients = np.matmul(inverse, moments[:, :width, width:])[:, :, 0]
+    degrees = np.maximum(sample.count - width, 1)
+    variance = _squares(moments, coefficients) / degrees
+    return Fit(coefficients, variance[:, None, None] * inverse, variance, degrees)
+
+
+def with_noise_of(fitted: Fit, sample: Sample) -> Fit:
+    """Keep the loadings and replace the noise by that of another sample under those loadings."""
+    degrees = np.maximum(sample.count - 1, 1)
+    variance = _squares(_moments(sample), fitted.coefficients) / degrees
+    return Fit(fitted.coefficients, fitted.covariance, variance, degrees)
 
 
 def prediction_errors(outcome: Array, design: Array, coefficients: Array, index: Positions) -> Array:
@@ -96,14 +144,7 @@ def prediction_errors(outcome: Array, design: Array, coefficients: Array, index:
     return np.asarray(outcome[index] - np.matmul(design[index], coefficients[:, :, None])[:, :, 0])
 
 
-def cumulative_variance(
-    variance: Array,
-    covariance: Array,
-    design: Array,
-    span_days: NDArray[np.int64],
-    index: Positions,
-    valid: Mask,
-) -> Array:
+def cumulative_variance(fitted: Fit, design: Array, span_days: Spans, index: Positions, valid: Mask) -> Array:
     """Return the forecast variance of the summed prediction error, shape (E,).
 
     Noise accrues with the business days covered; the error of the estimated coefficients comes on
@@ -112,4 +153,28 @@ def cumulative_variance(
     weight = valid.astype(float)
     total = np.einsum("ewk,ew->ek", design[index], weight)
     days = (span_days[index] * weight).sum(axis=1)
-    return np.asarray(variance * days + np.einsum("ek,ekj,ej->e", total, covariance, total))
+    return np.asarray(fitted.variance * days + np.einsum("ek,ekj,ej->e", total, fitted.covariance, total))
+
+
+def _moments(sample: Sample) -> Array:
+    """Return sums of cross products of design and outcome, shape (E, k + 2, k + 2)."""
+    columns = np.column_stack([sample.design, sample.outcome])[sample.usable]
+    columns = columns / np.sqrt(sample.span_days[sample.usable].astype(float))[:, None]
+    width = columns.shape[1]
+    running = np.zeros((len(columns) + 1, width, width))
+    np.cumsum(columns[:, :, None] * columns[:, None, :], axis=0, out=running[1:])
+    return np.asarray(running[sample.stop] - running[sample.start])
+
+
+def _inverse(gram: Array) -> Array:
+    try:
+        return np.asarray(np.linalg.inv(gram), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        # Some event has factors that move together exactly: the smallest loadings that fit serve as well.
+        return np.asarray(np.linalg.pinv(gram, hermitian=True), dtype=np.float64)
+
+
+def _squares(moments: Array, coefficients: Array) -> Array:
+    """Return the sum of squared residuals from moments: never below zero, where only rounding is left."""
+    contrast = np.column_stack([-coefficients, np.ones(len(coefficients))])
+    return np.asarray(np.maximum(np.einsum("ek,ekj,ej->e", contrast, moments, contrast), 0.0))

@@ -10,17 +10,20 @@ from sanctions.estimate.changes import Array, Changes, Days, Positions
 from sanctions.estimate.market_model import (
     Fit,
     Mask,
+    Sample,
     blocks,
     cumulative_variance,
     design_matrix,
     fit,
     prediction_errors,
+    with_noise_of,
 )
 from sanctions.estimate.resampling import Placebos, placebos
 from sanctions.estimate.windows import Placement, Windows, place, quiet, trailing
 
-#: A residual variance this small against the variance of the outcome is rounding, not noise.
-ROUNDING = 1e-20
+#: A residual variance this small against that of the outcome is rounding, not noise.
+ROUNDING = 1e-10
+FLAT = "the asset or a factor never changes in the estimation sample"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,14 +40,8 @@ class Moves:
         Windows of all N events.
     fitted : Fit
         Loadings, and the noise they leave.
-    valid : numpy.ndarray, shape (E, L)
-        Noise sample mask.
-    noise_index : numpy.ndarray, shape (E, L)
-        Positions of the noise sample among the daily changes.
-    n_estimation : numpy.ndarray, shape (E,)
-        Observations the loadings come from.
-    first_day, last_day : numpy.ndarray of datetime64[D], shape (E,)
-        Estimation window.
+    loadings, noise : Sample
+        Samples the loadings and the noise come from.
     car, standard_error, raw, leakage_car, days : numpy.ndarray, shape (E,)
         Cumulative abnormal change, its forecast standard error, observed change, leakage, days covered.
     """
@@ -53,11 +50,8 @@ class Moves:
     reasons: tuple[str, ...]
     placement: Placement
     fitted: Fit
-    valid: Mask
-    noise_index: Positions
-    n_estimation: Positions
-    first_day: Days
-    last_day: Days
+    loadings: Sample
+    noise: Sample
     car: Array
     standard_error: Array
     raw: Array
@@ -67,7 +61,9 @@ class Moves:
     def placebos(self, decay: float) -> Placebos:
         """Return the moves over equally long windows without an event."""
         inflation = self.standard_error / np.sqrt(self.fitted.variance * self.days)
-        return placebos(self.fitted, self.valid, np.maximum(self.days, 1).astype(np.int64), inflation, decay)
+        residuals, _, valid = self.noise.residuals(self.fitted.coefficients)
+        days = np.maximum(self.days, 1).astype(np.int64)
+        return placebos(residuals, valid, self.fitted.degrees, days, inflation, decay)
 
 
 def abnormal_moves(daily: Changes, sample: Changes, zeros: Days, windows: Windows, events: Days) -> Moves:
@@ -93,84 +89,46 @@ def abnormal_moves(daily: Changes, sample: Changes, zeros: Days, windows: Window
         Events that cannot be studied are left out, with the reason.
     """
     placement = place(daily, zeros, windows)
-    loadings = trailing(
-        quiet(sample, events, windows), sample, placement.sample_end, windows.estimation_length
+    loadings = _sample(
+        sample, quiet(sample, events, windows), placement.sample_end, windows.estimation_length
     )
-    calm = quiet(daily, events, windows) & ((daily.span_days == 1) if sample is not daily else True)
-    noise = trailing(calm, daily, placement.sample_end, windows.noise_length)
-    if sample is daily:
-        noise = loadings
-    reasons = _short_samples(placement, loadings, noise, windows, sample is daily)
-    kept = np.flatnonzero(np.array([not reason for reason in reasons], dtype=bool)).astype(np.intp)
-    positions, start, stop = loadings
-    index, valid = blocks(start[kept], stop[kept])
-    matrix = design_matrix(sample.factors, sample.span_days)
-    index = positions[np.minimum(index, len(positions) - 1)] if len(kept) else index
-    fitted = fit(sample.outcome, matrix, sample.span_days, index, valid)
-    flat = _flat_samples(sample, index, valid, fitted)
-    if flat.any():
-        for event in kept[flat]:
-            reasons[event] = "the asset or a factor never changes in the estimation sample"
-        keep = ~flat
-        kept, index, valid = kept[keep], index[keep], valid[keep]
-        fitted = fit(sample.outcome, matrix, sample.span_days, index, valid)
-    counts = valid.sum(axis=1)
-    edges = (
-        (sample.dates[index[:, 0]], sample.dates[index[np.arange(len(kept)), counts - 1]])
-        if len(kept)
-        else (zeros[:0], zeros[:0])
-    )
+    noise = loadings
     if sample is not daily:
-        fitted, index, valid = _daily_noise(daily, fitted, noise, kept)
-    return _measure(daily, placement, kept, tuple(reasons), fitted, valid, index, counts, edges)
+        calm = quiet(daily, events, windows) & (daily.span_days == 1)
+        noise = _sample(daily, calm, placement.sample_end, windows.noise_length)
+    reasons = np.array(placement.reasons, dtype=object)
+    _mark(reasons, loadings, windows.minimum_estimation, "observations before the event, {} are needed")
+    _mark(reasons, noise, windows.minimum_noise, "one-day changes before the event, {} are needed as noise")
+    reasons[(reasons == "") & loadings.flat()] = FLAT
+    kept = np.flatnonzero(reasons == "").astype(np.intp)
+    fitted = fit(loadings.take(kept))
+    exact = fitted.variance <= ROUNDING * _mean_square(loadings.take(kept))
+    if exact.any():
+        reasons[kept[exact]] = FLAT
+        kept = kept[~exact]
+        fitted = fit(loadings.take(kept))
+    if sample is not daily:
+        fitted = with_noise_of(fitted, noise.take(kept))
+    return _measure(
+        daily, placement, kept, tuple(reasons.tolist()), fitted, loadings.take(kept), noise.take(kept)
+    )
 
 
-def _short_samples(
-    placement: Placement,
-    loadings: tuple[Positions, Positions, Positions],
-    noise: tuple[Positions, Positions, Positions],
-    windows: Windows,
-    same: bool,
-) -> list[str]:
-    reasons = list(placement.reasons)
-    n_loadings, n_noise = loadings[2] - loadings[1], noise[2] - noise[1]
-    for i, reason in enumerate(reasons):
-        if reason:
-            continue
-        if n_loadings[i] < windows.minimum_estimation:
-            reasons[i] = (
-                f"{n_loadings[i]} observations before the event, {windows.minimum_estimation} are needed"
-            )
-        elif not same and n_noise[i] < windows.minimum_noise:
-            reasons[i] = (
-                f"{n_noise[i]} one-day changes before the event, {windows.minimum_noise} are needed as noise"
-            )
-    return reasons
+def _sample(changes: Changes, usable: Mask, sample_end: Days, length: int) -> Sample:
+    positions, start, stop = trailing(usable, changes, sample_end, length)
+    matrix = design_matrix(changes.factors, changes.span_days)
+    return Sample(changes.outcome, matrix, changes.span_days, positions, start, stop)
 
 
-def _flat_samples(sample: Changes, index: Positions, valid: Mask, fitted: Fit) -> Mask:
-    if not len(index):
-        return np.zeros(0, dtype=bool)
-    last = np.where(valid, index, index[:, :1])
-    flat = np.ptp(sample.outcome[last], axis=1) == 0
-    if sample.factors.shape[1]:
-        flat |= (np.ptp(sample.factors[last], axis=1) == 0).any(axis=1)
-    scale = np.square(sample.outcome[last]).mean(axis=1)
-    return np.asarray(flat | (fitted.variance <= ROUNDING * scale))
+def _mark(reasons: Array, sample: Sample, least: int, words: str) -> None:
+    """Give a reason to every event without one whose sample is too short."""
+    for event in np.flatnonzero((sample.count < least) & (reasons == "")):
+        reasons[event] = f"{int(sample.count[event])} {words.format(least)}"
 
 
-def _daily_noise(
-    daily: Changes, fitted: Fit, noise: tuple[Positions, Positions, Positions], kept: Positions
-) -> tuple[Fit, Positions, Mask]:
-    """Keep the loadings, replace the noise by that of one-day changes under those loadings."""
-    positions, start, stop = noise
-    index, valid = blocks(start[kept], stop[kept])
-    index = positions[np.minimum(index, len(positions) - 1)] if len(kept) else index
-    matrix = design_matrix(daily.factors, daily.span_days)
-    residuals = prediction_errors(daily.outcome, matrix, fitted.coefficients, index) * valid
-    degrees = np.maximum(valid.sum(axis=1) - 1, 1).astype(float)
-    variance = np.einsum("el,el->e", residuals, residuals) / degrees
-    return Fit(fitted.coefficients, fitted.covariance, variance, degrees, residuals), index, valid
+def _mean_square(sample: Sample) -> Array:
+    running = np.concatenate([[0.0], np.cumsum(sample.outcome[sample.usable] ** 2)])
+    return np.asarray((running[sample.stop] - running[sample.start]) / np.maximum(sample.count, 1))
 
 
 def _measure(
@@ -179,16 +137,13 @@ def _measure(
     kept: Positions,
     reasons: tuple[str, ...],
     fitted: Fit,
-    valid: Mask,
-    noise_index: Positions,
-    counts: Positions,
-    edges: tuple[Days, Days],
+    loadings: Sample,
+    noise: Sample,
 ) -> Moves:
     matrix = design_matrix(daily.factors, daily.span_days)
     start, stop = placement.event_start[kept], placement.event_stop[kept]
     index, inside = blocks(start, stop)
     errors = prediction_errors(daily.outcome, matrix, fitted.coefficients, index) * inside
-    variance = cumulative_variance(fitted.variance, fitted.covariance, matrix, daily.span_days, index, inside)
     early, before = blocks(placement.leakage_start[kept], start)
     leak = prediction_errors(daily.outcome, matrix, fitted.coefficients, early) * before
     return Moves(
@@ -196,13 +151,10 @@ def _measure(
         reasons=reasons,
         placement=placement,
         fitted=fitted,
-        valid=valid,
-        noise_index=noise_index,
-        n_estimation=counts.astype(np.intp),
-        first_day=edges[0],
-        last_day=edges[1],
+        loadings=loadings,
+        noise=noise,
         car=errors.sum(axis=1),
-        standard_error=np.sqrt(variance),
+        standard_error=np.sqrt(cumulative_variance(fitted, matrix, daily.span_days, index, inside)),
         raw=(daily.outcome[index] * inside).sum(axis=1),
         leakage_car=leak.sum(axis=1),
         days=(daily.span_days[index] * inside).sum(axis=1).astype(float),

@@ -12,7 +12,14 @@ from sanctions.data.vintage import Market
 from sanctions.errors import InputError
 from sanctions.estimate.changes import Changes, Scale, make_changes, weekly_levels
 from sanctions.estimate.history import GLOBAL, PATCHY
-from sanctions.estimate.market_model import blocks, cumulative_variance, design_matrix, fit, prediction_errors
+from sanctions.estimate.market_model import (
+    Sample,
+    blocks,
+    cumulative_variance,
+    design_matrix,
+    fit,
+    prediction_errors,
+)
 from sanctions.estimate.results import Estimate, Interval
 
 LEVEL = 0.95
@@ -58,25 +65,32 @@ def run_up(
     until = until or pd.Timestamp(daily.dates[-1]).date()
     start, stop, sample = _positions(daily, weekly, since, until)
     matrix = design_matrix(weekly.factors, weekly.span_days)
-    chosen, valid = blocks(np.array([max(sample - PATCHY.estimation_length, 0)]), np.array([sample]))
-    fitted = fit(weekly.outcome, matrix, weekly.span_days, chosen, valid)
+    chosen = Sample(
+        weekly.outcome,
+        matrix,
+        weekly.span_days,
+        np.arange(len(weekly)),
+        np.array([max(sample - PATCHY.estimation_length, 0)]),
+        np.array([sample]),
+    )
+    fitted = fit(chosen)
     index, inside = blocks(np.array([start]), np.array([stop]))
     days = design_matrix(daily.factors, daily.span_days)
     moved = float(prediction_errors(daily.outcome, days, fitted.coefficients, index).sum())
-    variance = cumulative_variance(fitted.variance, fitted.covariance, days, daily.span_days, index, inside)
+    variance = cumulative_variance(fitted, days, daily.span_days, index, inside)
     error = float(np.sqrt(variance[0]))
     reach = float(stats.t.ppf((1 + LEVEL) / 2, fitted.degrees[0])) * error
-    residuals = fitted.residuals[0]
+    residuals = chosen.residuals(fitted.coefficients)[0][0]
     spans, counts = np.unique(daily.span_days[start:stop], return_counts=True)
     return Estimate(
         name="run_up_without_rate_outlook" if with_two_year else "run_up",
         unit="bp",
         centre=moved,
         interval=Interval(moved - reach, moved + reach, LEVEL, "Student t forecast"),
-        n=int(valid.sum()),
+        n=int(chosen.count[0]),
         n_by_span=tuple((int(span), int(n)) for span, n in zip(spans, counts, strict=True)),
         window=(since, until),
-        method=f"10-year change less loadings on {', '.join(scales)} from {int(valid.sum())} weeks before",
+        method=f"10-year change less loadings on {', '.join(scales)} from the weeks before",
         diagnostics={
             "standard_deviation": error,
             "observed_change": float(daily.outcome[start:stop].sum()),

@@ -10,7 +10,7 @@ from scipy.signal import lfilter
 
 from sanctions.errors import InputError
 from sanctions.estimate.changes import Array
-from sanctions.estimate.market_model import Fit, Mask
+from sanctions.estimate.market_model import Mask
 from sanctions.estimate.results import Interval
 
 #: Days whose variance is still dominated by the starting value; they are not used as placebos.
@@ -42,15 +42,19 @@ class Placebos:
         return np.asarray(np.isfinite(self.scaled).sum(axis=1), dtype=np.float64)
 
 
-def placebos(fitted: Fit, valid: Mask, days: NDArray[np.int64], inflation: Array, decay: float) -> Placebos:
+def placebos(
+    residuals: Array, valid: Mask, degrees: Array, days: NDArray[np.int64], inflation: Array, decay: float
+) -> Placebos:
     """Scale each event's residuals by trailing volatility and sum them over windows of `days`.
 
     Parameters
     ----------
-    fitted : Fit
-        Residuals, scaled to one business day.
+    residuals : numpy.ndarray, shape (E, L)
+        Residuals, scaled to one business day, 0 on padding.
     valid : numpy.ndarray, shape (E, L)
         Sample mask.
+    degrees : numpy.ndarray, shape (E,)
+        Degrees of freedom the residuals have left.
     days : numpy.ndarray, shape (E,)
         Business days of each event window.
     inflation : numpy.ndarray, shape (E,)
@@ -59,7 +63,7 @@ def placebos(fitted: Fit, valid: Mask, days: NDArray[np.int64], inflation: Array
         Exponential decay of the variance; 1 for a constant variance.
     """
     count = valid.sum(axis=1)
-    residuals = fitted.residuals * np.sqrt(count / fitted.degrees)[:, None]
+    residuals = residuals * np.sqrt(count / degrees)[:, None]
     squared = np.where(valid, residuals**2, 0.0)
     start = squared.sum(axis=1) / count
     if decay == 1.0:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sanctions.compare.backtest import Backtest
+from sanctions.compare.plan import first_scores
 from sanctions.compare.scorecard import (
     COLUMNS,
     LEAKAGE_COLUMNS,
@@ -108,12 +109,29 @@ def scorecard_block(result: Backtest) -> str:
             "\n".join(f"- {line.strip()}" for each in result.sets for line in set_lines(each)),
             "### The central check",
             _table(LEAKAGE_COLUMNS, [leakage_cells(check) for check in result.leakage]),
+            "### First scorecard and today's",
+            _table(["Row", "CRPS first", "CRPS now", "80 % width first", "80 % width now"], _both(result)),
             "### Rivals, row by row",
             _table(["Row", "Rival", "Its range (p10 to p90)", "Its CRPS", "Ours"], rivals),
             "### How each forecast is made, and what stands against the outcome",
             _table(["Row", "Event", "Quantity", "Forecast", "Status because", "What else happened"], notes),
         ]
     )
+
+
+def _both(result: Backtest) -> list[tuple[str, ...]]:
+    first = first_scores()
+    return [
+        (
+            row.plan.row_id,
+            f"{first[row.plan.row_id].crps:.2f}",
+            f"{row.score.crps:.2f}",
+            f"{first[row.plan.row_id].width_80:.2f}",
+            f"{row.score.width_80:.2f}",
+        )
+        for row in result.rows
+        if row.score is not None and row.plan.row_id in first
+    ]
 
 
 def _single(market: Market, wanted: Asset, length: int) -> tuple[Rate, Rate, Rate]:

@@ -13,7 +13,13 @@ import pytest
 
 from sanctions.estimate import inference
 from sanctions.estimate.changes import make_changes
-from sanctions.estimate.market_model import cumulative_variance, design_matrix, fit, prediction_errors
+from sanctions.estimate.market_model import (
+    Sample,
+    cumulative_variance,
+    design_matrix,
+    fit,
+    prediction_errors,
+)
 from sanctions.estimate.moves import abnormal_moves
 from sanctions.estimate.windows import Windows
 from tests.unit.estimate.made_up import currency
@@ -54,16 +60,16 @@ def example():
     outcome, factor = np.array(outcome), np.array(factor)[:, None]
     spans = np.ones(len(outcome), dtype=np.int64)
     starts = np.array([0, 11, 22])
-    sample = starts[:, None] + np.arange(8)
     event = starts[:, None] + 8 + np.arange(3)
     design = design_matrix(factor, spans)
-    fitted = fit(outcome, design, spans, sample, np.ones((3, 8), dtype=bool))
+    sample = Sample(outcome, design, spans, np.arange(len(outcome)), starts, starts + 8)
+    fitted = fit(sample)
+    residuals, _, _ = sample.residuals(fitted.coefficients)
     abnormal = prediction_errors(outcome, design, fitted.coefficients, event)
     one_day = np.stack(
         [
             cumulative_variance(
-                fitted.variance,
-                fitted.covariance,
+                fitted,
                 design,
                 spans,
                 event[:, [day]],
@@ -73,7 +79,7 @@ def example():
         ],
         axis=1,
     )
-    return fitted, abnormal, np.sqrt(fitted.variance)[:, None], np.sqrt(one_day)
+    return (fitted, residuals), abnormal, np.sqrt(fitted.variance)[:, None], np.sqrt(one_day)
 
 
 def test_cross_sectional_average(example):
@@ -90,7 +96,7 @@ def test_cross_sectional_average(example):
 
 
 def test_patell(example):
-    fitted, abnormal, _, forecast = example
+    (fitted, _), abnormal, _, forecast = example
     by_day = [inference.patell(row, fitted.degrees).statistic for row in (abnormal / forecast).T]
     np.testing.assert_allclose(
         by_day, [17.404798533168357, -3.239085545200092, 12.231088522816789], rtol=PRINTED
@@ -112,8 +118,8 @@ def test_boehmer_musumeci_poulsen(example):
 
 
 def test_kolari_pynnonen(example):
-    fitted, abnormal, sigma, _ = example
-    correlation = inference.average_correlation(fitted.residuals / sigma)
+    (_, residuals), abnormal, sigma, _ = example
+    correlation = inference.average_correlation(residuals / sigma)
     by_day = [inference.kolari_pynnonen(row, correlation).statistic for row in (abnormal / sigma).T]
     # The correlation is 0.983, so 1 - r loses two digits on both sides.
     np.testing.assert_allclose(
@@ -122,16 +128,16 @@ def test_kolari_pynnonen(example):
 
 
 def test_corrado_rank(example):
-    fitted, abnormal, _, _ = example
-    statistic, _ = inference.corrado_rank(fitted.residuals, abnormal)
+    (_, residuals), abnormal, _, _ = example
+    statistic, _ = inference.corrado_rank(residuals, abnormal)
     np.testing.assert_allclose(
         statistic, [1.586435792425881, -0.95186147545552868, 1.269148633940705], rtol=PRINTED
     )
 
 
 def test_sign_and_generalised_sign(example):
-    fitted, abnormal, _, _ = example
-    share = inference.positive_share(fitted.residuals, np.ones((3, 8), dtype=bool))
+    (_, residuals), abnormal, _, _ = example
+    share = inference.positive_share(residuals, np.ones((3, 8), dtype=bool))
     assert share == 0.5
     by_day = [inference.sign(row, share).statistic for row in abnormal.T]
     np.testing.assert_allclose(

@@ -173,3 +173,10 @@ def test_draws_out_of_range():
     with pytest.raises(InputError) as caught:
         backtest(1000)
     assert "1000 is not a number of draws" in str(caught.value)
+
+
+def test_the_first_scorecard_is_kept_beside_todays(result):
+    first = {event["id"]: event["first_score"] for event in backtest_document(result)["events"]}
+    scored = [row.plan.row_id for row in result.rows if row.score is not None]
+    assert [name for name in scored if first[name] is None] == []
+    assert first["D1-PREMIUM"]["crps"] == 2.5199

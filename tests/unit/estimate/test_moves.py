@@ -57,7 +57,8 @@ def test_bond_noise_comes_from_one_day_changes_only():
     zeros = np.array([day], dtype="datetime64[D]")
     moves = abnormal_moves(daily, weekly, zeros, windows, zeros)
     assert moves.reasons == ("",)
-    used = moves.noise_index[0][moves.valid[0]]
+    index, valid = moves.noise.positions()
+    used = index[0][valid[0]]
     assert set(daily.span_days[used]) == {1}
     assert daily.dates[used].max() < np.datetime64("2021-04-15") - np.timedelta64(9, "D")
     # Noise of 5 bp a day, an effect of 40 bp, two days: the estimate lies within three errors.
