@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from sanctions.errors import InputError
+from sanctions.ownership.list_formats.ofac_beside import CARRIED_BY, Beside, orphans, read_beside
+from sanctions.ownership.list_formats.ofac_rows import ofac_rows
+from sanctions.ownership.list_formats.ofac_titles import ofac_title
 from sanctions.ownership.list_formats.remarks import read_remarks
-from sanctions.ownership.list_formats.text_lines import cannot_open, numbered_lines
-from sanctions.ownership.lists import Alias, EntityList, EntityType, ListedEntity, SetAside
+from sanctions.ownership.lists import EntityList, EntityType, ListedEntity, SetAside
 
-_NULL = "-0-"
-_END_OF_FILE = "\x1a"  # the mark that ends OFAC's files; older copies do without
-_MAIN_FIELDS, _ADDRESS_FIELDS, _ALIAS_FIELDS, _COMMENT_FIELDS = 12, 6, 5, 2
+_MAIN_FIELDS = 12
 _TYPES = {"": EntityType.ENTITY, **{t.value: t for t in EntityType}}
-_ALIAS_KINDS = frozenset({"aka", "fka", "nka"})
-_HOPELESS = 10_000  # malformed rows after which reading stops, where they outnumber the good ones
-_CARRIED_BY = {"add": "addresses", "alt": "aliases"}
 _DATE = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-
-
-@dataclass(slots=True)
-class _Beside:
-    """What the files beside the main one say about each entity id."""
-
-    addresses: dict[str, list[str]] = field(default_factory=dict)
-    aliases: dict[str, list[Alias]] = field(default_factory=dict)
-    comments: dict[str, str] = field(default_factory=dict)
-    first_places: dict[tuple[str, str], SetAside] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
 
 
 def read_ofac_csv(path: Path) -> EntityList:
@@ -51,9 +33,9 @@ def read_ofac_csv(path: Path) -> EntityList:
         If the file is not text in UTF-8, or most of its rows are not rows of this format.
     """
     set_aside: list[SetAside] = []
-    beside = _read_beside(path, set_aside)
+    beside = read_beside(path, set_aside)
     entities: dict[str, ListedEntity] = {}
-    for line, row in _rows(path, _MAIN_FIELDS, set_aside):
+    for line, row in ofac_rows(path, _MAIN_FIELDS, set_aside):
         entity = _entity(path.name, line, row, beside, set_aside)
         if entity is None:
             continue
@@ -63,18 +45,17 @@ def read_ofac_csv(path: Path) -> EntityList:
             continue
         entities[entity.id] = entity
     _require_mostly_readable(path, entities, set_aside)
-    set_aside.extend(_orphans(beside, entities, path.name))
-    consolidated = "prim" in path.stem.casefold() or "cons" in path.stem.casefold()
+    set_aside.extend(orphans(beside, entities, path.name))
     return EntityList(
         publisher="OFAC",
-        title="OFAC consolidated (non-SDN) list" if consolidated else "OFAC SDN list",
+        title=ofac_title(path, entities.values()),
         format="ofac-csv",
         published_on=date_in_name(path),
         entities=tuple(entities.values()),
         set_aside=tuple(set_aside),
         notes=_notes(beside, entities),
         files=(path.name, *beside.files),
-        not_carried=tuple(_CARRIED_BY[part] for part in beside.missing if part in _CARRIED_BY),
+        not_carried=tuple(CARRIED_BY[part] for part in beside.missing if part in CARRIED_BY),
     )
 
 
@@ -94,39 +75,8 @@ def main_file_of(path: Path) -> str:
     return "cons_prim.csv" if stem.startswith("cons") else "sdn.csv"
 
 
-def split_row(line: str) -> list[str] | None:
-    """Split one line of a CSV file; None when its quotation marks do not close."""
-    try:
-        return next(csv.reader([line], strict=True), [])
-    except csv.Error:
-        return None
-
-
-def _rows(path: Path, width: int, set_aside: list[SetAside]) -> Iterator[tuple[int, list[str]]]:
-    """Yield line and fields of every row of the right width; OFAC never breaks a row over lines."""
-    good = bad = 0
-    for number, line in numbered_lines(path):
-        if not line.strip() or line.strip() == _END_OF_FILE:
-            continue
-        row = split_row(line.removesuffix(_END_OF_FILE))
-        if row is not None and len(row) == width:
-            good += 1
-            yield number, ["" if value.strip() == _NULL else value for value in row]
-            continue
-        unclosed = "a quotation mark is not closed; the row may be cut short"
-        reason = unclosed if row is None else f"{len(row)} fields instead of {width}"
-        set_aside.append(SetAside(path.name, number, reason))
-        bad += 1
-        if bad > max(good, _HOPELESS):
-            # Nothing is gained by remembering every line of a huge file that is something else.
-            message = (
-                f"{bad:,} of the first {bad + good:,} rows are not rows of this format; this one: {reason}"
-            )
-            raise InputError.single(path.name, f"line {number}", message, f"rows of {width} fields")
-
-
 def _entity(
-    file: str, line: int, row: list[str], beside: _Beside, set_aside: list[SetAside]
+    file: str, line: int, row: list[str], beside: Beside, set_aside: list[SetAside]
 ) -> ListedEntity | None:
     uid, name, kind, programmes = (value.strip() for value in row[:4])
     reason = ""
@@ -159,54 +109,6 @@ def _entity(
     )
 
 
-def _read_beside(path: Path, set_aside: list[SetAside]) -> _Beside:
-    beside = _Beside()
-    for part, width in (("add", _ADDRESS_FIELDS), ("alt", _ALIAS_FIELDS), ("comments", _COMMENT_FIELDS)):
-        companion = _companion(path, part)
-        if companion is None:
-            beside.missing.append(part)
-            continue
-        beside.files.append(companion.name)
-        for line, row in _rows(companion, width, set_aside):
-            _take(part, row, beside, SetAside(companion.name, line, ""), set_aside)
-    return beside
-
-
-def _take(part: str, row: list[str], beside: _Beside, place: SetAside, set_aside: list[SetAside]) -> None:
-    """Keep one row of a companion file."""
-    uid = row[0].strip()
-    beside.first_places.setdefault((part, uid), place)
-    if part == "add":
-        address = ", ".join(stripped for value in row[2:] if (stripped := value.strip()))
-        if address:
-            beside.addresses.setdefault(uid, []).append(address)
-    elif part == "comments":
-        beside.comments[uid] = beside.comments.get(uid, "") + row[1]
-    elif row[2].strip().casefold() not in _ALIAS_KINDS or not row[3].strip():
-        reason = f"an alias of entry {uid} has no name or is neither aka, fka nor nka"
-        set_aside.append(SetAside(place.file, place.line, reason))
-    else:
-        beside.aliases.setdefault(uid, []).append(Alias(row[3].strip(), row[2].strip().casefold()))
-
-
-def _companion(path: Path, part: str) -> Path | None:
-    """Return the companion in the same folder, whatever its upper and lower case."""
-    stem = path.stem.casefold()
-    for main in ("sdn", "prim"):
-        if main in stem:
-            swapped = f"sdn_{part}" if main == "sdn" and part == "comments" else part
-            wanted = stem.replace(main, swapped, 1) + path.suffix.casefold()
-            return next((file for file in _folder_of(path) if file.name.casefold() == wanted), None)
-    return None
-
-
-def _folder_of(path: Path) -> list[Path]:
-    try:
-        return sorted(path.parent.iterdir())
-    except OSError as error:
-        raise cannot_open(path.parent, error) from error
-
-
 def _require_mostly_readable(
     path: Path, entities: dict[str, ListedEntity], set_aside: list[SetAside]
 ) -> None:
@@ -221,20 +123,11 @@ def _require_mostly_readable(
         )
 
 
-def _orphans(beside: _Beside, entities: dict[str, ListedEntity], main: str) -> Iterator[SetAside]:
-    """Name, once for each id and file, companion rows about entries that the main file does not hold."""
-    for (_, uid), place in beside.first_places.items():
-        if uid not in entities:
-            yield SetAside(
-                place.file, place.line, f"belongs to entry {uid[:40]!r}, which {main} does not hold"
-            )
-
-
-def _notes(beside: _Beside, entities: dict[str, ListedEntity]) -> tuple[str, ...]:
+def _notes(beside: Beside, entities: dict[str, ListedEntity]) -> tuple[str, ...]:
     notes = [
-        f"no {part.upper()} file beside it: {_CARRIED_BY[part]} other than those in the remarks are missing"
+        f"no {part.upper()} file beside it: {CARRIED_BY[part]} other than those in the remarks are missing"
         for part in beside.missing
-        if part in _CARRIED_BY
+        if part in CARRIED_BY
     ]
     cut = sum(1 for entity in entities.values() if entity.remarks_cut)
     if cut:

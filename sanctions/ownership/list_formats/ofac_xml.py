@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from sanctions.ownership.list_formats.ofac_titles import ofac_title
 from sanctions.ownership.list_formats.remarks import Remarks, read_identifier, read_remarks
 from sanctions.ownership.list_formats.xml_stream import children, entries, line_of, local_name, text_of
 from sanctions.ownership.lists import (
@@ -61,10 +62,9 @@ def read_ofac_xml(path: Path) -> EntityList:
         if stated.isdigit() and int(stated) != count
         else ()
     )
-    consolidated = path.stem.casefold().startswith("cons")
     return EntityList(
         publisher="OFAC",
-        title="OFAC consolidated (non-SDN) list" if consolidated else "OFAC SDN list",
+        title=ofac_title(path, found.values()),
         format="ofac-xml",
         published_on=published_on,
         entities=tuple(found.values()),

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sanctions.errors import InputError
-from sanctions.ownership.list_formats.ofac_csv import main_file_of, read_ofac_csv, split_row
+from sanctions.ownership.list_formats.ofac_csv import main_file_of, read_ofac_csv
+from sanctions.ownership.list_formats.ofac_rows import split_row
 from sanctions.ownership.list_formats.ofac_xml import read_ofac_xml
 from sanctions.ownership.list_formats.text_lines import cannot_open
 from sanctions.ownership.list_formats.un_xml import read_un_xml
