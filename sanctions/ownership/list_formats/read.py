@@ -125,7 +125,9 @@ def _xml_reader(file: Path, head: bytes) -> Callable[[Path], EntityList]:
 def _require_ofac_csv(file: Path, head: bytes) -> None:
     """Refuse a CSV of another publisher, or a companion given as the main file, by its first row."""
     lines = head.decode("utf-8", "replace").lstrip("\ufeff").splitlines()
-    first = next(line for line in lines if line.strip())
+    first = next((line for line in lines if line.strip()), "")
+    if not first:
+        raise InputError.single(file.name, "", "is empty", FORMATS)
     for start, what in _OTHER_HEADERS:
         if first.startswith(start):
             raise InputError.single(file.name, "line 1", f"is {what}, which is not read here", FORMATS)
