@@ -14,8 +14,10 @@ class ListKind(StrEnum):
     UNSTATED = "unstated"
     SDN = "OFAC SDN"
     DIRECTIVE = "OFAC directive"
+    EU = "EU, not said which"
     EU_FREEZE = "EU asset freeze"
     EU_SECTORAL = "EU sectoral"
+    UK = "UK, not said which"
     UK_FREEZE = "UK asset freeze"
     UK_MARKETS = "UK capital markets"
     BIS = "BIS entity list"
@@ -54,18 +56,22 @@ _DIRECTIVE = re.compile(
 )
 #: Lists whose entries share one restriction, taken as the directive where none is named.
 _DIRECTIVE_LISTS = (("capta", "CAPTA"), ("ns-?mbs", "NS-MBS"), ("caatsa.*235", "CAATSA 235"))
+#: Words for OFAC's lists as a whole: the SDN list, unless a directive is named with them.
+_OFAC_AT_LARGE = r"\bofac\b|\be\.?o\.? ?\d{5}"
 _LIST_WORDS: tuple[tuple[str, ListKind], ...] = (
     (r"\bbis\b|entity list|\bmeu\b|military end", ListKind.BIS),
     (r"\bssi\b|sectoral sanctions ident|capta|ns-?mbs|directive|caatsa 235", ListKind.DIRECTIVE),
     (r"\bsdn\b|specially designated", ListKind.SDN),
     (r"\beu\b.*(833|sectoral)|833/2014", ListKind.EU_SECTORAL),
-    (r"\beu\b|269/2014", ListKind.EU_FREEZE),
+    (r"\beu\b.*(freeze|annex i\b)|269/2014", ListKind.EU_FREEZE),
+    (r"\beu\b|european union", ListKind.EU),
     (r"\buk\b.*(market|sectoral|schedule 2)|uk-markets", ListKind.UK_MARKETS),
     (r"schedule 2", ListKind.UK_MARKETS),
-    (r"\buk\b|\bofsi\b|\bhmt\b|united kingdom", ListKind.UK_FREEZE),
+    (r"\buk\b.*freeze|\bofsi\b|\bhmt\b", ListKind.UK_FREEZE),
+    (r"\buk\b|united kingdom", ListKind.UK),
     (r"\bun\b|united nations", ListKind.OTHER),
     (r"government|\bgov\b|venezuela|13884", ListKind.GOVERNMENT),
-    (r"\bofac\b|\be\.?o\.? ?\d{5}", ListKind.SDN),
+    (_OFAC_AT_LARGE, ListKind.SDN),
 )
 
 
@@ -110,32 +116,38 @@ class Listing:
 
 
 def list_kind(list_name: str, directive: str = "") -> ListKind:
-    """Return what `list_name` is; a directive without a list is an OFAC directive."""
+    """Return what `list_name` is.
+
+    A directive without a list, or with words for OFAC's lists as a whole, is an OFAC directive; "EU" and
+    "UK" alone are either of their lists.
+    """
     words = " ".join(list_name.casefold().replace("_", " ").split())
     if not words:
         return ListKind.DIRECTIVE if directive else ListKind.UNSTATED
+    if _named_directives(words):
+        return ListKind.DIRECTIVE
     for pattern, kind in _LIST_WORDS:
         if re.search(pattern, words):
-            return kind
+            return ListKind.DIRECTIVE if directive and pattern == _OFAC_AT_LARGE else kind
     return ListKind.UNKNOWN
 
 
 def parse_directives(text: str, list_name: str = "") -> tuple[str, ...]:
     """Return the directives in `text`, each as "EO 13662 D1".
 
-    On the CAPTA, NS-MBS and CAATSA 235 lists an entry without one is subject to that list. Several are
-    separated by ``;`` or ``,``. Without an order, EO 13662 is meant, or EO 14024 where the list is CAPTA
-    or NS-MBS or only that order has the directive (1A).
+    Without any, those that the list's own name tells: "SSI D1", "EO 14024 Directive 3", or the CAPTA,
+    NS-MBS and CAATSA 235 lists as such. Several are separated by ``;`` or ``,``. Without an order,
+    EO 13662 is meant, or EO 14024 where the list is CAPTA or NS-MBS or only that order has the directive.
 
     Raises
     ------
     ValueError
         A part is no directive.
     """
-    later = re.search(r"capta|ns-?mbs|14024", list_name, re.IGNORECASE)
+    default = "14024" if re.search(r"capta|ns-?mbs|14024", list_name, re.IGNORECASE) else "13662"
     if not text.strip():
         bare = [name for pattern, name in _DIRECTIVE_LISTS if re.search(pattern, list_name, re.IGNORECASE)]
-        return tuple(bare[:1])
+        return _named_directives(list_name) or tuple(bare[:1])
     found = []
     for part in (part.strip() for part in re.split(r"[;,]", text)):
         if not part:
@@ -147,9 +159,18 @@ def parse_directives(text: str, list_name: str = "") -> tuple[str, ...]:
         if match is None:
             raise ValueError(f"{part!r} is not a directive")
         number = match.group("number").upper()
-        order = match.group("order") or ("14024" if later or number == "1A" else "13662")
-        found.append(f"EO {order} D{number}")
+        found.append(f"EO {match.group('order') or ('14024' if number == '1A' else default)} D{number}")
     return tuple(dict.fromkeys(found))
+
+
+def _named_directives(list_name: str) -> tuple[str, ...]:
+    """Return the directives that a list's own name tells, such as "SSI D1"."""
+    order = re.search(r"1[34]\d{3}", list_name)
+    numbers = re.findall(r"(?<![a-z])D(?:irective)?\s*([1-9]A?)\b", list_name, re.IGNORECASE)
+    default = "14024" if re.search(r"capta|ns-?mbs", list_name, re.IGNORECASE) else "13662"
+    return tuple(
+        dict.fromkeys(f"EO {order.group() if order else default} D{each.upper()}" for each in numbers)
+    )
 
 
 def directive_reach(directive: str) -> DirectiveReach:

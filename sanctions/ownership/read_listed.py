@@ -14,6 +14,8 @@ from sanctions.ownership.situation import EntityFact
 from sanctions.ownership.text_tables import TextRow, read_table
 
 LISTED_OPTIONAL = ("list", "directive", "from", "to", "source", "note")
+#: Lists on which the column directive means one of OFAC's; on others it is a word for the reader.
+_WITH_DIRECTIVES = frozenset({ListKind.UNSTATED, ListKind.UNKNOWN, ListKind.SDN, ListKind.DIRECTIVE})
 FACTS_OPTIONAL = ("financial_institution", "country", "assets_usd_bn", "source", "note")
 
 
@@ -66,8 +68,8 @@ def _row_listings(row: TextRow) -> list[Listing]:
     name, first, last = row.get("list"), parse_date(row.get("from")), parse_date(row.get("to"))
     if first and last and last < first:
         raise ValueError(f"the listing ends on {last}, before it begins on {first}")
-    directives = parse_directives(row.get("directive"), name)
     kind = list_kind(name, row.get("directive"))
+    directives = parse_directives(row.get("directive"), name) if kind in _WITH_DIRECTIVES else ()
 
     def listing(as_kind: ListKind, directive: str) -> Listing:
         return Listing(entity, name, as_kind, directive, first, last, row.place)

@@ -60,7 +60,7 @@ class EuFreeze(Rule):
         RuleSource("Commission FAQ of 8 April 2022 on Regulation 269/2014", EU_AGGREGATION_FROM),
         RuleSource("Council best practices, update of 3 July 2024", EU_HALF_FROM),
     )
-    kinds = frozenset({ListKind.EU_FREEZE})
+    kinds = frozenset({ListKind.EU, ListKind.EU_FREEZE})
 
     def readings(self, situation: Situation) -> list[Reading]:
         """Read the threshold and the adding-up of the day."""
@@ -89,7 +89,7 @@ class EuSectoral(Rule):
     id = "eu-sectoral"
     title = "EU capital-market limits (Regulation 833/2014, article 5)"
     sources = (RuleSource("Regulation (EU) 833/2014, article 5", dt.date(2014, 7, 31)),)
-    kinds = frozenset({ListKind.EU_SECTORAL})
+    kinds = frozenset({ListKind.EU, ListKind.EU_SECTORAL})
 
     def readings(self, situation: Situation) -> list[Reading]:
         """Read the article: one holder, more than half; sums and acting on behalf are open."""
@@ -128,7 +128,7 @@ class Uk(Rule):
         RuleSource("Russia (Sanctions) (EU Exit) Regulations 2019, regulation 7, schedule 1", UK_FROM),
         RuleSource("OFSI guidance, part 4, update of 22 March 2022", dt.date(2022, 3, 22)),
     )
-    kinds = frozenset({ListKind.UK_FREEZE})
+    kinds = frozenset({ListKind.UK, ListKind.UK_FREEZE})
 
     def standing_on(self, as_of: dt.date) -> Standing:
         """Return the standing; before the end of the transition the verdicts are for orientation."""
@@ -164,7 +164,7 @@ class UkMarkets(Rule):
     sources = (
         RuleSource("Russia (Sanctions) (EU Exit) Regulations 2019, regulation 16, schedule 2", UK_FROM),
     )
-    kinds = frozenset({ListKind.UK_MARKETS})
+    kinds = frozenset({ListKind.UK, ListKind.UK_MARKETS})
 
     def standing_on(self, as_of: dt.date) -> Standing:
         """Return the standing; before the end of the transition the verdicts are for orientation."""
