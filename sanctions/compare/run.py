@@ -55,10 +55,7 @@ def run(
         raise InputError.single("options", "", "nothing to compare", "at least one option")
     packages = [each if isinstance(each, Package) else load_package(each) for each in options]
     market = snapshot(as_of or day_before(packages))
-    target = next(
-        (p.target for p in packages if p.measures or p.lifts), packages[0].target if packages else ""
-    )
-    parameters = estimate(market, target)
+    parameters = estimate(market, _target(packages))
     if overrides:
         parameters = parameters.with_values(overrides)
     reference = load_package(yardstick).id if yardstick is not None else None

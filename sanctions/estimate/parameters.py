@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -11,6 +12,9 @@ from sanctions.data.vintage import Figure
 from sanctions.errors import InputError, Problem
 from sanctions.estimate.distributions import Distribution
 from sanctions.units import Kind, Unit
+
+#: How far into the tails of a distribution its range is checked.
+_TAIL = 2.0**-34
 
 
 @dataclass(frozen=True)
@@ -144,13 +148,18 @@ class Parameters:
         Raises
         ------
         InputError
-            Naming every key that does not exist, with the nearest ones.
+            Naming every key that does not exist, with the nearest ones, and every value that will not do.
         """
-        unknown = [key for key in changes if key not in self.keys()]
-        if unknown:
-            raise InputError(
-                Problem("parameters", key, "no such parameter", _nearest(key, self.keys())) for key in unknown
-            )
+        problems = [
+            Problem("parameters", key, "no such parameter", _nearest(key, self.keys()))
+            for key in changes
+            if key not in self.keys()
+        ]
+        for each in self.values:
+            if each.key in changes:
+                problems += _value_problems(each, changes[each.key])
+        if problems:
+            raise InputError(problems)
         return replace(
             self,
             values=tuple(
@@ -166,6 +175,21 @@ class Parameters:
 
 def _nearest(key: str, known: tuple[str, ...]) -> str:
     return "one like " + ", ".join(get_close_matches(key, known, n=3, cutoff=0.0))
+
+
+def _value_problems(parameter: Parameter, value: float | Distribution) -> list[Problem]:
+    """Return what is wrong with a value: not a number, or no share (percent given by mistake, most often)."""
+    if not isinstance(value, Distribution) and not math.isfinite(value):
+        return [Problem("parameters", parameter.key, f"{value} is not a number", "a finite number")]
+    if parameter.unit not in (Unit.SHARE, Unit.PROBABILITY):
+        return []
+    least = -1.0 if parameter.distribution.at(_TAIL) < 0 else 0.0
+    found = value if isinstance(value, Distribution) else Distribution("fixed", (float(value),))
+    low, high = found.at(_TAIL), found.at(1.0 - _TAIL)
+    if least <= low and high <= 1.0:
+        return []
+    words = found.text if isinstance(value, Distribution) else f"{value:g}"
+    return [Problem("parameters", parameter.key, f"{words} is no {parameter.unit}", f"{least:g} to 1")]
 
 
 def _changed(parameter: Parameter, value: float | Distribution, as_of: dt.date) -> Parameter:

@@ -70,7 +70,13 @@ class Entry(_Strict):
     unit: Unit
     owner: str = "project"
     joint: str | None = None
-    versions: tuple[Version, ...] = Field(min_length=1)
+    versions: tuple[Version, ...]
+
+    @model_validator(mode="after")
+    def _has_a_version(self) -> Entry:
+        if not self.versions:
+            raise ValueError(f"{self.name} has no version")
+        return self
 
     def version_on(self, as_of: dt.date) -> Version | None:
         """Return the version known last on `as_of`, or None when none was known yet."""
@@ -114,6 +120,25 @@ class Registry(_Strict):
     correlations: tuple[CorrelationEntry, ...] = ()
     parameters: tuple[Entry, ...]
 
+    @model_validator(mode="after")
+    def _names_agree(self) -> Registry:
+        keys = [f"{each.name}[{each.segment}]" if each.segment else each.name for each in self.parameters]
+        wrong = [f"{key} is given twice" for key in sorted({key for key in keys if keys.count(key) > 1})]
+        wrong += [
+            f"{each.name}: there is no segment {each.segment!r}"
+            for each in self.parameters
+            if each.segment is not None and each.segment not in self.segments
+        ]
+        wrong += [
+            f"correlations: there is no parameter {name!r}"
+            for each in self.correlations
+            for name in (each.first, each.second)
+            if name not in keys
+        ]
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self
+
 
 def registry_path(target: str) -> Path:
     """Return where the registry of a target is, whether or not it exists."""
@@ -135,6 +160,10 @@ def load_registry(path: Path) -> Registry:
         raise InputError.single(path.name, "", f"not TOML: {error}") from None
     except ValidationError as error:
         raise InputError(
-            Problem(path.name, ".".join(str(part) for part in each["loc"]), each["msg"])
+            Problem(
+                path.name,
+                ".".join(str(part) for part in each["loc"]),
+                each["msg"].removeprefix("Value error, "),
+            )
             for each in error.errors()
         ) from None
