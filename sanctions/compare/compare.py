@@ -166,7 +166,7 @@ def share_used(option: Assessment, against: Assessment) -> dict[str, Spread | No
             reason = f"the yardstick's interval for {metric.id} includes 0"
             shares[metric.id] = NotApplicable(Status.ZERO_REFERENCE, reason)
         else:
-            shares[metric.id] = Spread.of(_PERCENT * mine / theirs, ratio=True)
+            shares[metric.id] = Spread.of(_PERCENT * (mine / theirs), ratio=True)
     return shares
 
 

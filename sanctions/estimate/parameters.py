@@ -174,7 +174,8 @@ class Parameters:
 
 
 def _nearest(key: str, known: tuple[str, ...]) -> str:
-    return "one like " + ", ".join(get_close_matches(key, known, n=3, cutoff=0.0))
+    close = get_close_matches(key, known, n=3, cutoff=0.5) or get_close_matches(key, known, n=3, cutoff=0.0)
+    return "one like " + ", ".join(close)
 
 
 def _value_problems(parameter: Parameter, value: float | Distribution) -> list[Problem]:
