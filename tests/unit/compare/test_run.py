@@ -1,0 +1,162 @@
+"""What a caller may get wrong: one clear message each, whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sanctions as sx
+from sanctions.compare.run import day_before
+from sanctions.errors import InputError
+from sanctions.estimate.distributions import Distribution
+from sanctions.spec.load import load_package
+from tests.options import measure, option
+
+DRAWS = 128
+
+
+def message_of(*options: object, **settings: object) -> str:
+    with pytest.raises(InputError) as caught:
+        sx.run(list(options), **{"draws": DRAWS, **settings})
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "settings", "message"),
+    [
+        ((), {}, "options: nothing to compare (expected at least one option)"),
+        (
+            ("meassured",),
+            {},
+            "meassured: there is no such package (expected perhaps measured)",
+        ),
+        (
+            ("us-2021-directive-2", "maximal"),
+            {},
+            "us-2021-directive-2: there is no such package (expected perhaps us-2021-directive-1 or"
+            " us-2022-directive-3 or us-2022-directive-4)",
+        ),
+        (
+            ("measured",),
+            {"draws": 1000},
+            "draws: 1000 is not a number of draws (expected a power of two from 64 to 1048576,"
+            " for example 1024)",
+        ),
+        (("measured",), {"seed": -3}, "seed: -3 is below zero (expected 0 or a positive whole number)"),
+        (
+            ("measured",),
+            {"as_of": dt.date(1990, 1, 1)},
+            "as_of: 1990-01-01 is before the data begin (expected 2012-01-02 or later)",
+        ),
+        (
+            ("measured", "maximal"),
+            {"yardstick": "none"},
+            "yardstick: none: is not among the options (expected one of us-2021-directive-1,"
+            " us-2021-secondary-ban)",
+        ),
+        (
+            ("measured", "maximal"),
+            {"yardstick": "nonne"},
+            "nonne: there is no such package (expected perhaps none)",
+        ),
+        (
+            ("measured", "us-2021-directive-1"),
+            {},
+            "options: us-2021-directive-1: the same option is given twice",
+        ),
+        (
+            ("measured", "ve-2019-gl3"),
+            {},
+            "options: options on russia and venezuela cannot be compared",
+        ),
+        (
+            ("measured+ve-2019-gl3",),
+            {},
+            "us-2021-directive-1+ve-2019-gl3: joins packages on russia and venezuela (expected one target)",
+        ),
+        (
+            ("measured",),
+            {"overrides": {"traped": 0.5, "trapped": 0.1, "leakage": 1}},
+            "parameters: traped: no such parameter (expected one like trapped, exit_rate)\n"
+            "parameters: leakage: no such parameter (expected one like primary_leakage)",
+        ),
+        (
+            ("measured",),
+            {"overrides": {"trapped": 25, "exit_rate": -0.1, "overshoot": float("nan")}},
+            "parameters: trapped: 25 is no share (expected 0 to 1)\n"
+            "parameters: exit_rate: -0.1 is no share (expected 0 to 1)\n"
+            "parameters: overshoot: nan is not a number (expected a finite number)",
+        ),
+        (
+            ("measured",),
+            {"overrides": {"runoff": Distribution("normal", (0.1, 0.2))}},
+            "parameters: runoff: normal(mean 0.1, sd 0.2) is no share (expected 0 to 1)",
+        ),
+    ],
+)
+def test_bad_input(options: tuple, settings: dict, message: str) -> None:
+    assert message_of(*options, **settings) == message
+
+
+def test_a_day_without_figures_names_each(tmp_path: Path) -> None:
+    found = message_of("measured", as_of=dt.date(2014, 2, 1))
+    assert found == "as_of: 2014-02-01: yield_per_pp: nothing was known on 2014-02-01"
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.toml"
+    found = message_of(gone)
+    assert found.startswith(f"{gone}: ")
+    assert "\n" not in found
+
+
+def test_parameters_of_another_target_are_refused(market_2021, parameters_2021) -> None:
+    with pytest.raises(InputError) as caught:
+        sx.compare([load_package("ve-2019-gl3")], market_2021, parameters_2021, DRAWS)
+    assert str(caught.value) == "parameters: are for russia (expected those for venezuela)"
+
+
+def test_the_day_is_the_one_before_the_earliest_announcement() -> None:
+    late = option([measure("primary")], "late")
+    early = option(
+        [measure("primary", effective=dt.date(2020, 6, 1))], "early", announced=dt.date(2020, 5, 4)
+    )
+    none = load_package("none")
+    assert day_before([late, early]) == dt.date(2020, 5, 3)
+    assert day_before([none, late]) == dt.date(2021, 4, 14)
+    assert day_before([none]) == none.announced - dt.timedelta(days=1)
+    assert sx.run([late], draws=DRAWS).as_of == dt.date(2021, 4, 14)
+
+
+def test_an_override_is_the_callers_judgement() -> None:
+    found = sx.run(
+        ["measured"], draws=DRAWS, overrides={"primary_leakage": 1, "trapped": Distribution("beta", (2, 2))}
+    )
+    parameters = found.options[0].parameters
+    leakage = parameters["primary_leakage"]
+    assert (leakage.distribution, leakage.owner, leakage.source) == (
+        Distribution("fixed", (1.0,)),
+        "user",
+        "set by the user",
+    )
+    assert leakage.why == "was uniform(low 0, high 1)"
+    assert parameters["trapped"].distribution == Distribution("beta", (2, 2))
+    assert np.all(found.options[0].metrics["peak_yield_bp"] == 0.0)
+
+
+def test_public_names_stay_functions_after_use() -> None:
+    """The folders compare/ and estimate/ must not take the place of the functions of that name."""
+    for _ in range(2):
+        market = sx.snapshot(dt.date(2021, 4, 14))
+        parameters = sx.estimate(market)
+        assert (
+            sx.compare([sx.load_package("measured")], market, parameters, 64).yardstick
+            == "us-2021-directive-1"
+        )
+        assert sx.assess(sx.load_package("measured"), market, parameters, 64).draws == 64
+    assert all(hasattr(sx, name) for name in sx.__all__)
+    with pytest.raises(AttributeError, match=r"^module 'sanctions' has no attribute 'gone'$"):
+        sx.__getattr__("gone")
