@@ -126,7 +126,7 @@ def _lift_words(lift: str) -> str:
 def _market(measure: Measure) -> str:
     return (
         f"{who(measure)} may not {acts(measure)} {things(measure)}{issued_words(measure)} "
-        f"of {whom(measure)}{currency_words(measure)}"
+        f"{'by' if measure.issue_cutoff else 'of'} {whom(measure)}{currency_words(measure)}"
     )
 
 
@@ -192,7 +192,7 @@ def _scope(measure: Measure) -> str:
 
 def _reach(measure: Measure) -> str:
     if measure.issuer_reach is IssuerReach.OWNED:
-        return f"Companies they own are caught by the rule {measure.ownership_rule}."
+        return f"Companies owned by those named are caught too (rule {measure.ownership_rule})."
     if measure.issuer_reach is IssuerReach.GOVERNMENT_DEFINITION:
         return "Whatever the government owns or controls is caught too."
     return ""

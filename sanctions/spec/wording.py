@@ -10,11 +10,11 @@ from sanctions.spec.terms import Binds, Instrument, IssuerClass, MeasureKind, Pr
 from sanctions.spec.vocabulary import vocabulary
 
 _ACTS = {
-    Prohibition.BUY_AT_ISSUE: "buy when issued",
+    Prohibition.BUY_AT_ISSUE: "buy at issue",
     Prohibition.BUY_SECONDARY: "buy in the market",
     Prohibition.SELL: "sell",
     Prohibition.HOLD: "hold",
-    Prohibition.LEND: "lend against",
+    Prohibition.LEND: "finance",
     Prohibition.RECEIVE_PAYMENT: "be paid on",
     Prohibition.SETTLE: "settle",
 }
