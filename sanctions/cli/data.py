@@ -18,7 +18,7 @@ from sanctions.data.places import default_place
 from sanctions.data.sources.lists import LISTS, TRIED_LIVE
 from sanctions.data.sources.registry import sources
 from sanctions.data.update import Step, plan, update
-from sanctions.data.verify import verify
+from sanctions.data.verify import verify, verify_store
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError, SourceError
 from sanctions.report.series_chart import write_series_chart
@@ -156,13 +156,20 @@ def _print_series(part: Overview) -> None:
 
 @data.command("verify")
 def verify_data() -> None:
-    """Check cards, checksums and quality gates of every figure; ends with exit code 1 when any fails."""
-    report = verify(catalogue())
+    """Check cards, checksums and quality gates of every figure, bundled and stored.
+
+    Ends with exit code 1 when any fails.
+    """
+    bundled, stored = verify(catalogue()), verify_store(default_place())
+    problems = (*bundled.problems, *stored.problems)
     columns = ("Dataset", "Series", "Rows", "Checksum", "Gates")
-    rows = [(one.name, one.series or "table", one.rows, one.checksum, one.gates) for one in report.datasets]
+    rows = [
+        (one.name, one.series or "table", one.rows, one.checksum, one.gates)
+        for one in (*bundled.datasets, *stored.datasets)
+    ]
     print_table("Verified", columns, rows, to_stderr=False)
-    if report.problems:
-        raise InputError(report.problems)
+    if problems:
+        raise InputError(problems)
 
 
 @data.command("update")
@@ -176,7 +183,7 @@ def update_data(names: tuple[str, ...], full: bool) -> None:
     """
     chosen = plan(names)
     place = default_place()
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
+    now = _now()
     steps: list[Step] = []
     with _progress() as bar:
         task = bar.add_task("updating", total=len(chosen))
@@ -191,6 +198,10 @@ def update_data(names: tuple[str, ...], full: bool) -> None:
     print_table(f"Updated {place}", columns, rows, to_stderr=False)
     if any(step.problem for step in steps):
         raise SourceError("\n".join(step.problem for step in steps if step.problem))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0)
 
 
 def _progress() -> Progress:

@@ -59,7 +59,7 @@ def _observation(one: StoredReading) -> Observation:
         first_known_stated=False,
         publisher=one.publisher,
         address=one.address,
-        seen_via="downloaded",
+        seen_via=one.origin,
         kind="data",
         note="",
         line=0,

@@ -73,7 +73,7 @@ class PriceSeries:
             first_known_stated=False,
             publisher=held.publisher if held else source.publisher,
             address=held.address if held else source.address,
-            seen_via="downloaded" if held else source.seen_via,
+            seen_via=held.origin if held else source.seen_via,
             dataset=source.dataset,
             sha256=source.sha256,
             kind="derived" if self.entry.per else "data",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from sanctions.data.catalog import Card, verify_checksums
-from sanctions.data.gates import content_faults
+import pandas as pd
+
+from sanctions.data.catalog import Card, SeriesCard, verify_checksums
+from sanctions.data.gates import Readings, content_faults, faults
+from sanctions.data.overview import END_OF_TIME
 from sanctions.data.read import Content, read_all
-from sanctions.errors import InputError, Problem
+from sanctions.data.store import StoredReading, known_cards, known_readings
+from sanctions.errors import InputError, Problem, SanctionsError
 
 PASSED, FAILED, NOT_RUN = "ok", "FAILED", "not run"
 
@@ -66,6 +72,55 @@ def verify(cards: Sequence[Card]) -> Verification:
         for card in cards
     )
     return Verification(checks, (*altered, *unreadable, *doubtful))
+
+
+def verify_store(place: Path) -> Verification:
+    """Check the store: that it is one, and that the newest vintage of every series passes the gates.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        A missing file has nothing to check.
+
+    Returns
+    -------
+    Verification
+        One line per series; the checksum column says whether each reading still names its download.
+    """
+    if not place.is_file():
+        return Verification((), ())
+    try:
+        cards, readings = known_cards(place), known_readings(place, END_OF_TIME)
+    except SanctionsError as error:
+        return Verification((), (Problem(str(place), "", str(error)),))
+    checks: list[DatasetCheck] = []
+    problems: list[Problem] = []
+    for series in sorted({one.series for one in readings}):
+        rows = [one for one in readings if one.series == series]
+        found = _stored_faults(str(place), series, cards.get(series), rows)
+        named = all(re.fullmatch("[0-9a-f]{64}", one.checksum) for one in rows)
+        if not named:
+            found = (*found, Problem(str(place), series, "holds readings without the checksum of a download"))
+        state = FAILED if found else PASSED
+        checks.append(DatasetCheck(f"store: {series}", 1, len(rows), PASSED if named else FAILED, state))
+        problems.extend(found)
+    return Verification(tuple(checks), tuple(problems))
+
+
+def _stored_faults(
+    file: str, series: str, card: SeriesCard | None, rows: Sequence[StoredReading]
+) -> tuple[Problem, ...]:
+    if card is None:
+        return (Problem(file, series, "is stored without a card"),)
+    frame = pd.DataFrame(
+        {
+            "date": pd.to_datetime([one.date for one in rows]),
+            "value": [one.value for one in rows],
+            "unit": [one.unit for one in rows],
+            "basis": [one.basis for one in rows],
+        }
+    )
+    return faults(Readings(card, frame, file))
 
 
 def _problems(check: Callable[[], None]) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from sanctions.data.catalog import SeriesCard
 from sanctions.data.store import StoredReading, add_readings
+from sanctions.data.verify import verify_store
 from sanctions.data.vintage import Market, snapshot
 
 DOWNLOADED = dt.datetime.fromisoformat("2026-11-21T09:30")
@@ -120,3 +121,21 @@ def test_the_environment_s_store_is_the_default(
 ) -> None:
     monkeypatch.setenv("SANCTIONS_STORE", str(place))
     assert snapshot(TODAY) == market
+
+
+def test_verify_checks_what_is_stored(tmp_path: Path) -> None:
+    place = tmp_path / "figures.duckdb"
+    assert verify_store(place).datasets == ()
+    add_readings(place, [reading("usd_rub_cbr", "2026-11-21", 78.5, "RUB per USD", "official")], [CARD])
+    sound = verify_store(place)
+    assert [(one.name, one.rows, one.gates) for one in sound.datasets] == [("store: usd_rub_cbr", 1, "ok")]
+    assert sound.problems == ()
+    add_readings(place, [reading("usd_rub_cbr", "2026-11-22", -1.0, "RUB per USD", "official")])
+    add_readings(place, [reading("nameless", "2026-11-22", 1.0, "%", "x")])
+    told = [str(problem).replace(str(place), "store") for problem in verify_store(place).problems]
+    assert told == [
+        "store: nameless: is stored without a card",
+        "store: usd_rub_cbr on 2026-11-22: -1 fails: lies between 1e-06 and 1e+06",
+    ]
+    place.write_text("no store")
+    assert "is not a store of figures" in str(verify_store(place).problems[0])
