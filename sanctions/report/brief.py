@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sanctions.compare.comparison import Comparison
+from sanctions.compare.shipped import shipped_scorecard
 from sanctions.model.metrics import Metric, NotApplicable
 from sanctions.report import readings
 from sanctions.report.rounding import readable
+from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.sheets.cover import question
 from sanctions.report.sheets.results import results_of
 from sanctions.report.sheets.summary import QUESTIONS, SHOWN, Summary, measure_text
@@ -68,7 +70,7 @@ def brief_of(comparison: Comparison) -> Brief:
     titles = {side.letter: "A1" for side in sides}
     said = (
         readings.headline(summary, titles),
-        readings.sender_cost(summary),
+        readings.sender_cost(summary, held_sentence(shipped_scorecard())),
         *readings.readings(summary),
     )
     reasons = dict.fromkeys(

@@ -49,13 +49,13 @@ def headline(summary: Summary, titles: dict[str, str]) -> Formula:
     return sentence(*pieces, ".")
 
 
-def sender_cost(summary: Summary) -> Formula:
-    """Return the sentence on what the options cost those who impose them."""
+def sender_cost(summary: Summary, held: str) -> Formula:
+    """Return the sentence on what the options cost those who impose them, and how past ranges fared."""
     pieces: Pieces = ["Cost to the sender over 8 years, present value: "]
     for place, side in enumerate(summary.sides):
         pieces += ["; " if place else "", f"{side.letter} "]
         pieces += _interval(summary, "sender_cost_8y_usd_bn", side.letter, "USD bn")
-    return sentence(*pieces, ". How past ranges fared against outcomes is not part of this workbook.")
+    return sentence(*pieces, f". {held}")
 
 
 def readings(summary: Summary) -> tuple[Formula, ...]:

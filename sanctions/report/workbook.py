@@ -10,11 +10,13 @@ from typing import Final
 import numpy as np
 
 from sanctions.compare.comparison import Comparison
+from sanctions.compare.shipped import shipped_scorecard
 from sanctions.report import charts, readings
 from sanctions.report.atomic import check_target, replacing
 from sanctions.report.finish import save
 from sanctions.report.sheets import (
     assumptions,
+    backtest,
     changes,
     chart_data,
     checks,
@@ -41,6 +43,7 @@ CONTENTS: Final[Mapping[str, str]] = {
     results.SHEET: "every metric in full precision",
     paths.SHEET: "metrics over eight years",
     chart_data.SHEET: "what the charts draw",
+    backtest.SHEET: "forecast against outcome for past measures, misses included",
     checks.SHEET: "what must agree, and whether it does",
     assumptions.SHEET: "who answers for each range, why, and what it does to the headline",
     data_log.SHEET: "every figure with its publisher, date, address and checksum",
@@ -145,6 +148,7 @@ class _Parts:
             result_sheet,
             *([followed.sheet] if followed else []),
             *([data.sheet] if data else []),
+            backtest.sheet_of(shipped_scorecard()),
             check_sheet,
             assumption_sheet,
             log,
@@ -156,12 +160,14 @@ class _Parts:
 
     def _cover(self, others: list[Sheet], check: Sheet, assumption: Sheet, change: Sheet) -> Sheet:
         changed = change.span("Changed (1 = yes)")
+        held = backtest.held_sentence(shipped_scorecard())
         signed = assumption.span(assumptions.SIGN_OFF)
         text = cover.CoverText(
             headline=readings.headline(self.summary, cover.title_cells(self.sides)),
-            cost=readings.sender_cost(self.summary),
+            cost=readings.sender_cost(self.summary, held),
             state=checks.overall(check),
             changed=Formula(f"SUM({changed})", 0.0),
+            held=held,
             signed=Formula(
                 f'IF(COUNTA({signed})=0,"not quality assured",COUNTA({signed})&" of "&ROWS({signed})'
                 '&" assumptions signed off")',

@@ -28,7 +28,7 @@ READING_ORDER = [
     "Paths",
     "Chart data",
 ]
-READING_ORDER += ["Checks", "Assumptions", "Data log", "Changes", "Spec", "Glossary"]
+READING_ORDER += ["Backtest", "Checks", "Assumptions", "Data log", "Changes", "Spec", "Glossary"]
 
 
 @pytest.fixture(scope="module")

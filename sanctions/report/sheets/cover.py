@@ -25,6 +25,8 @@ class CoverText:
     headline, cost : Formula
     state, changed, signed : Formula
         State of the checks, number of inputs changed, state of sign-off.
+    held : str
+        How often past ranges held the outcome.
     """
 
     headline: Formula
@@ -32,6 +34,7 @@ class CoverText:
     state: Formula
     changed: Formula
     signed: Formula
+    held: str
 
 
 def question(sides: Sequence[Side]) -> str:
@@ -75,6 +78,7 @@ def sheet_of(
         ("Inputs changed since the workbook was written", Cell(text.changed, Look.LIVE_TEXT)),
         ("State of the checks", Cell(text.state, Look.LIVE_TEXT, "Checks!A1")),
         ("Quality assurance", Cell(text.signed, Look.LIVE_TEXT, "Assumptions!A1")),
+        ("Past ranges", Cell(text.held, Look.LINK, "Backtest!A1")),
         *_provenance(comparison, sides),
         *_colours(),
         *((Cell(f"Sheet {name}", Look.LINK, f"'{name}'!A1"), words) for name, words in contents.items()),
