@@ -64,15 +64,7 @@ def run_up(
     weekly = make_changes(weekly_level, "bp", weekly_factors, scales)
     until = until or pd.Timestamp(daily.dates[-1]).date()
     start, stop, sample = _positions(daily, weekly, since, until)
-    matrix = design_matrix(weekly.factors, weekly.span_days)
-    chosen = Sample(
-        weekly.outcome,
-        matrix,
-        weekly.span_days,
-        np.arange(len(weekly)),
-        np.array([max(sample - PATCHY.estimation_length, 0)]),
-        np.array([sample]),
-    )
+    chosen = _weeks_before(weekly, sample)
     fitted = fit(chosen)
     index, inside = blocks(np.array([start]), np.array([stop]))
     days = design_matrix(daily.factors, daily.span_days)
@@ -101,6 +93,18 @@ def run_up(
         warning="weak evidence of what was priced in: its error is as large as itself"
         if error > abs(moved)
         else "",
+    )
+
+
+def _weeks_before(weekly: Changes, stop: int) -> Sample:
+    """Return the estimation sample: the weeks that end before the run-up begins."""
+    return Sample(
+        weekly.outcome,
+        design_matrix(weekly.factors, weekly.span_days),
+        weekly.span_days,
+        np.arange(len(weekly)),
+        np.array([max(stop - PATCHY.estimation_length, 0)]),
+        np.array([stop]),
     )
 
 
