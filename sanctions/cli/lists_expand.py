@@ -87,7 +87,7 @@ def expand(
     An aid to counsel, not legal advice.
     """
     day = _day(as_of)
-    given = read_inputs(ownership, listed, entities, set_aside)
+    given = read_inputs(ownership, listed, entities, set_aside, day)
     result = decide(given.graph, given.listings, rules, day, given.facts, what_if, only)
     result = replace(result, set_aside=given.set_aside, notes=given.notes)
     if output is not None:
@@ -122,7 +122,7 @@ def rank(
 ) -> None:
     """Rank CANDIDATES (a table with the column entity) by what the designation of each would add."""
     day = _day(as_of)
-    given = read_inputs(ownership, listed, entities, set_aside)
+    given = read_inputs(ownership, listed, entities, set_aside, day)
     ranked = rank_candidates(given.graph, given.listings, read_candidates(candidates), rule, day, given.facts)
     if json_target:
         write_text(json_target, ranking_json(ranked, rule, day.isoformat()))

@@ -14,7 +14,7 @@ from sanctions.ownership.graph import Mask, OwnershipGraph
 from sanctions.ownership.reading import Bound, Reading, together
 from sanctions.ownership.rule import Rule
 from sanctions.ownership.situation import Situation
-from sanctions.ownership.verdicts import CAUGHT, Status
+from sanctions.ownership.verdicts import Status
 
 #: Position of each status in `Expansion.statuses`.
 STATUSES = tuple(Status)
@@ -123,8 +123,12 @@ class Expansion:
             if outcome.reading.settled and outcome.bound is self._widest:
                 for seeds in _groups(outcome.reading):
                     found |= held_by_loops(outcome.reached.arrays, seeds)[: self.graph.entities]
-        caught = np.isin(self.statuses, [_CODE[status] for status in CAUGHT])
-        return found & ~caught
+        # Whoever the same reading catches without any loop, at the same ends of the bands, needs none.
+        for outcome in self.outcomes:
+            if outcome.reading.settled:
+                found &= ~outcome.caught
+        found[self.listed] = False
+        return found
 
     @property
     def _widest(self) -> Bound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,7 +35,13 @@ class Inputs:
     notes: tuple[str, ...] = ()
 
 
-def read_inputs(ownership: Path, listed: tuple[str, ...], entities: Path | None, set_aside: bool) -> Inputs:
+def read_inputs(
+    ownership: Path,
+    listed: tuple[str, ...],
+    entities: Path | None,
+    set_aside: bool,
+    as_of: dt.date | None = None,
+) -> Inputs:
     """Return the inputs read from files.
 
     Parameters
@@ -47,6 +54,8 @@ def read_inputs(ownership: Path, listed: tuple[str, ...], entities: Path | None,
         Facts about entities.
     set_aside : bool
         Leave bad rows out and report them, instead of refusing the file.
+    as_of : datetime.date, optional
+        Day of the question, before which a dated edition of a list must be.
 
     Raises
     ------
@@ -63,7 +72,7 @@ def read_inputs(ownership: Path, listed: tuple[str, ...], entities: Path | None,
             problems += hand_made.set_aside
             notes += [*hand_made.notes, *said]
         else:
-            published = published_listings(name, graph.names)
+            published = published_listings(name, graph.names, as_of)
             listings += published.listings
             problems += published.set_aside
             notes += published.notes

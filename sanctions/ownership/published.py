@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sanctions.errors import Problem
+from sanctions.errors import InputError, Problem
 from sanctions.ownership.cells import clean_name
 from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.list_store import stored_list
@@ -13,7 +14,7 @@ from sanctions.ownership.lists import EntityList, ListedEntity
 from sanctions.ownership.read_listed import ListedTable
 
 
-def published_listings(source: str, names: Sequence[str]) -> ListedTable:
+def published_listings(source: str, names: Sequence[str], as_of: dt.date | None = None) -> ListedTable:
     """Return the listings of a publisher's file for the entities of an ownership table.
 
     Names and strong aliases must agree up to upper and lower case; looser matching is screening, which
@@ -25,13 +26,18 @@ def published_listings(source: str, names: Sequence[str]) -> ListedTable:
         A list file, or the name of a list kept on this machine.
     names : sequence of str
         Entities of the ownership table.
+    as_of : datetime.date, optional
+        Day of the question; a later edition would bring in what nobody knew that day.
 
     Raises
     ------
     sanctions.errors.InputError
-        The file is no list that can be read.
+        The file is no list that can be read, or is an edition later than `as_of`.
     """
     entities = read_list(stored_list(source))
+    if as_of is not None and entities.published_on is not None and entities.published_on > as_of:
+        message = f"this edition is of {entities.published_on}, after the day asked about, {as_of}"
+        raise InputError.single(entities.files[0], "", message, "an edition of that day or before")
     wanted: dict[str, list[str]] = {}
     for name in names:
         wanted.setdefault(name.casefold(), []).append(name)
@@ -67,14 +73,16 @@ def _listings(entities: EntityList, entry: ListedEntity, name: str) -> list[List
             entities.title,
             ListKind.DIRECTIVE,
             f"{each.order} D{each.number}",
-            each.effective_on or each.listed_on or entry.listed_on,
+            each.effective_on or each.listed_on,
             None,
             place,
         )
         for each in entry.directives
     ]
     if "consolidated" not in entities.title.casefold():
-        listings.append(Listing(name, entities.title, ListKind.SDN, "", entry.listed_on, None, place))
+        # The only dates in OFAC's remarks are those of directives; they say nothing of the blocking.
+        first = None if entry.directives else entry.listed_on
+        listings.append(Listing(name, entities.title, ListKind.SDN, "", first, None, place))
     elif not listings:
         programme = "; ".join(entry.programmes)
         kind, first = ListKind.DIRECTIVE, entry.listed_on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -73,7 +74,8 @@ def _unrecognised(rule: Rule, today: Situation, listings: tuple[Listing, ...]) -
     return void, doubtful
 
 
-def how_ended(graph: OwnershipGraph) -> dict[int, Transfer]:
+@lru_cache(maxsize=2)
+def how_ended(graph: OwnershipGraph) -> Mapping[int, Transfer]:
     """Return how each ended stake was given up: its own row says, or the row that follows it."""
     how: dict[int, Transfer] = {}
     for position in np.flatnonzero(graph.valid_to < LAST_DAY):

@@ -24,6 +24,9 @@ STYLES = {
 }
 
 
+LONGEST_SHARE = 12
+
+
 def ownership_tables(result: OwnershipResult, show_all: bool = False) -> RenderableType:
     """Return one table of all rules side by side, the reasons below, and what to know besides.
 
@@ -80,6 +83,7 @@ def _entities(result: OwnershipResult, show_all: bool) -> list[str]:
                 or verdict.status is not Status.NOT_COVERED
                 or verdict.because
                 or _own_notes(rule, verdict)
+                or verdict.circular_holding
             ):
                 firmest = list(Status).index(verdict.status)
                 names[verdict.entity] = min(firmest, names.get(verdict.entity, firmest))
@@ -106,9 +110,15 @@ def _cell(verdict: Verdict | None) -> Text:
     if verdict.directives:
         words.append(f" {', '.join(verdict.directives)}")
     if verdict.status is not Status.LISTED:
-        share = verdict.share_pct or f"{verdict.share_min_pct} to {verdict.share_max_pct}"
+        band = f"{_short(verdict.share_min_pct)} to {_short(verdict.share_max_pct)}"
+        share = band if verdict.share_pct is None else _short(verdict.share_pct)
         words.append(f" {share} %" if share != "0" else "")
     return words
+
+
+def _short(share_pct: str) -> str:
+    """Return a long decimal cut, with an ellipsis so that it is not taken for the whole."""
+    return share_pct if len(share_pct) <= LONGEST_SHARE else f"{share_pct[: LONGEST_SHARE - 1]}…"
 
 
 def _reasons(rule: RuleResult, shown: list[str]) -> RenderableType:
@@ -133,7 +143,7 @@ def _reason(rule: RuleResult, verdict: Verdict) -> list[Text]:
         head += f" by {verdict.limb} ({verdict.basis.value})"
     head += f", by {verdict.person} alone" if verdict.person else ""
     head += f": {'; '.join(verdict.because)}" if verdict.because else ""
-    lines = [_text(head)] if verdict.because or _own_notes(rule, verdict) else []
+    lines = [_text(head)] if verdict.because or _own_notes(rule, verdict) or verdict.circular_holding else []
     lines += [_text(f"    {note}") for note in _own_notes(rule, verdict)]
     if verdict.circular_holding:
         lines.append(_text(f"    circular holding; the other reading: {verdict.other_reading}"))

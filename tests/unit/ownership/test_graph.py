@@ -191,3 +191,12 @@ def test_all_entities_of_a_very_large_table_are_explained_on_demand_only(
     assert [verdict.entity for verdict in explainer.verdicts([0])] == ["A"]
     with pytest.raises(InputError, match="2 entities are too many to explain one by one"):
         explainer.verdicts()
+
+
+def test_a_band_is_no_loop_and_a_loop_beside_a_band_is_one(tmp_path: Path) -> None:
+    graph = graph_of("X>B:(25,50];A>C:100;C>A:25;X>A:25", tmp_path)
+    expansion = expand(graph, [Listing("X")], "ofac-50", DAY)
+
+    flagged = {expansion.graph.names[number] for number in np.flatnonzero(expansion.in_loops)}
+
+    assert flagged == {"A", "C"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 from decimal import Decimal
@@ -377,3 +378,39 @@ def test_a_real_sdn_file_meets_a_hand_made_table(raw_files: Path, tmp_path: Path
         ("En+ Group plc", ListKind.SDN),
     }
     assert np.array_equal(given.graph.starts[-1:], [2])
+
+
+def sdn_csv(folder: Path, name: str) -> Path:
+    remarks = (
+        "Executive Order 13662 Directive Determination - Subject to Directive 1; Executive Order 14024 "
+        "Directive Information - For more information on directives, please visit the following link: "
+        "https://home.treasury.gov/; Listing Date (EO 14024 Directive 3): 24 Feb 2022."
+    )
+    row = ["1", "X BANK", "-0- ", "RUSSIA-EO14024", *["-0- "] * 7, remarks]
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerow(row)
+    return path
+
+
+def test_the_date_of_a_directive_is_not_taken_for_the_day_of_blocking(tmp_path: Path) -> None:
+    stakes = write(tmp_path, "stakes.csv", "owner,entity,share_pct\nX Bank,A,60\n")
+
+    given = read_inputs(stakes, (str(sdn_csv(tmp_path, "sdn.csv")),), None, set_aside=False)
+
+    found = {(each.kind, each.directive, each.valid_from) for each in given.listings}
+    assert found >= {(ListKind.SDN, "", None), (ListKind.DIRECTIVE, "EO 13662 D1", None)}
+
+
+def test_an_edition_later_than_the_day_asked_about_is_refused(tmp_path: Path) -> None:
+    stakes = write(tmp_path, "stakes.csv", "owner,entity,share_pct\nX Bank,A,60\n")
+    edition = (str(sdn_csv(tmp_path, "sdn_2023-02-28.csv")),)
+
+    with pytest.raises(InputError) as caught:
+        read_inputs(stakes, edition, None, set_aside=False, as_of=dt.date(2023, 2, 27))
+
+    assert str(caught.value) == (
+        "sdn_2023-02-28.csv: this edition is of 2023-02-28, after the day asked about, 2023-02-27 "
+        "(expected an edition of that day or before)"
+    )
+    assert read_inputs(stakes, edition, None, set_aside=False, as_of=dt.date(2023, 2, 28)).listings
