@@ -16,13 +16,14 @@ from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
-from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, NotApplicable, Status
+from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, NotApplicable, Status
 from sanctions.model.results import Assessment, Spread
 from sanctions.spec.package import Package
 from sanctions.units import Unit
 
 _PERCENT = 100.0
-_SCALABLE = frozenset(
+_COSTS = frozenset({Criterion.IMPACT, Criterion.COLLATERAL})
+_AMOUNTS = frozenset(
     {
         Unit.BASIS_POINTS,
         Unit.PERCENTAGE_POINTS,
@@ -130,7 +131,7 @@ def times_probability(option: Assessment, seed: int) -> dict[str, Spread]:
     return {
         id_: Spread.of(values * odds)
         for id_, values in option.metrics.items()
-        if BY_ID[id_].unit in _SCALABLE and not BY_ID[id_].ratio
+        if BY_ID[id_].unit in _AMOUNTS and BY_ID[id_].criterion in _COSTS and not BY_ID[id_].ratio
     }
 
 

@@ -9,6 +9,7 @@ from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
 from sanctions.model.metrics import Metric, NotApplicable
 from sanctions.report import readings
+from sanctions.report.odds import expected_lines, odds_text
 from sanctions.report.rounding import readable
 from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.sheets.cover import question
@@ -47,6 +48,8 @@ class Brief:
     lines : tuple of Line
     reasons : tuple of str
         Why a measure has no figure.
+    expected : tuple of str
+        Amounts times the odds of enactment, for packages that state some; the table is "if enacted".
     not_counted : tuple of str
     provenance : str
     warnings : tuple of str
@@ -58,6 +61,7 @@ class Brief:
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     reasons: tuple[str, ...]
+    expected: tuple[str, ...]
     not_counted: tuple[str, ...]
     provenance: str
     warnings: tuple[str, ...]
@@ -86,6 +90,9 @@ def brief_of(comparison: Comparison) -> Brief:
         columns=summary.groups,
         lines=tuple(_line(summary, metric) for metric in SHOWN),
         reasons=tuple(reasons),
+        expected=tuple(
+            f"{side.letter}, {odds_text(side)}. {text}" for side in sides for text in expected_lines(side)
+        ),
         not_counted=tuple(f"{side.letter}: {text}" for side in sides for text in side.assessment.not_counted),
         provenance=(
             f"As of {comparison.as_of}; {comparison.draws:,} joint draws, seed {comparison.seed};"

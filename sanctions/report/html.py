@@ -38,7 +38,8 @@ def html_of(brief: Brief) -> str:
         + "</tr>\n"
         for line in brief.lines
     )
-    notes = [f"Not counted: {each}" for each in brief.not_counted]
+    notes = [f"Above if enacted; {each}" for each in brief.expected]
+    notes += [f"Not counted: {each}" for each in brief.not_counted]
     notes += [f"n/a: {each}" for each in brief.reasons] + [f"Warning: {each}" for each in brief.warnings]
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

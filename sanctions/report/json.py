@@ -80,6 +80,19 @@ def _option(comparison: Comparison, option: Assessment) -> Document:
         },
         "not_applicable": {id_: _absent(found) for id_, found in option.not_applicable.items()},
         "not_counted": list(option.not_counted),
+        **_odds(comparison, option),
+    }
+
+
+def _odds(comparison: Comparison, option: Assessment) -> Document:
+    """Return what a package that may never be enacted comes to times its stated odds; else nothing."""
+    stated = option.package.enactment_probability
+    if stated is None:
+        return {}
+    spreads = comparison.times_probability[option.package.id]
+    return {
+        "enactment_probability": list(stated),
+        "times_probability": {id_: _metric(id_, spread, None) for id_, spread in spreads.items()},
     }
 
 

@@ -24,6 +24,7 @@ def markdown_of(brief: Brief) -> str:
     parts += [_row(header), _row(("---",) * len(header), raw=True)]
     parts += [_row((line.question, line.measure, line.unit, *line.cells)) for line in brief.lines]
     parts += ["", f"{KEY} {CAVEAT}", ""]
+    parts += [f"- Above if enacted; {_safe(each)}" for each in brief.expected]
     parts += [f"- Not counted: {_safe(each)}" for each in brief.not_counted]
     parts += [f"- n/a: {_safe(each)}" for each in brief.reasons]
     parts += [f"- Warning: {_safe(each)}" for each in brief.warnings]

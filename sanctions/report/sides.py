@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sanctions.compare.comparison import Comparison, Difference
-from sanctions.model.results import Assessment
+from sanctions.model.results import Assessment, Spread
 from sanctions.report.tables import letter
 
 
 @dataclass(frozen=True)
 class Side:
-    """One option and its letter."""
+    """One option and its letter, with what it comes to times its stated odds where it has any."""
 
     letter: str
     assessment: Assessment
+    times_probability: Mapping[str, Spread] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -53,7 +55,10 @@ class Pair:
 
 def sides_of(comparison: Comparison) -> tuple[Side, ...]:
     """Return the options with their letters, in the order given."""
-    return tuple(Side(letter(place), each) for place, each in enumerate(comparison.options))
+    return tuple(
+        Side(letter(place), each, comparison.times_probability.get(each.package.id, {}))
+        for place, each in enumerate(comparison.options)
+    )
 
 
 def pairs_of(comparison: Comparison) -> tuple[Pair, ...]:

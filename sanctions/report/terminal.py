@@ -26,6 +26,8 @@ def show(brief: Brief, console: Console, *, detailed: bool = False) -> None:
         console.print(_plain(line))
     console.print(_table(brief))
     console.print(_plain(f"{KEY} {CAVEAT}"))
+    for line in brief.expected:
+        console.print(_plain(f"Above if enacted; {line}"))
     for line in brief.not_counted:
         console.print(_plain(f"Not counted: {line}"))
     console.print(_plain(brief.provenance))

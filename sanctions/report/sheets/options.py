@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sanctions.report.odds import expected_lines, odds_text
 from sanctions.report.sides import Side
 from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
 from sanctions.spec.measures import Measure
@@ -24,7 +25,7 @@ COLUMNS: Final = (
 )
 LEAD: Final = (
     "What each option does, as law; what the yardstick does that it leaves out (held back); what officials"
-    " said; and what the numbers do not count.",
+    " said, what is to be kept apart; and what the numbers do not count.",
 )
 Row = tuple[Content | Cell, ...]
 
@@ -66,6 +67,11 @@ def _rows(side: Side, yardstick: Side) -> Iterator[Row]:
         odds = "" if answer.probability is None else f" (probability {answer.probability:g})"
         text = f"{str(answer.kind).replace('_', ' ')}{odds}"
         yield _row(side, "expected reply", text, text, answer.by, None, answer.from_, (answer.source,))
+    for text in expected_lines(side):
+        yield _row(side, "times its odds", odds_text(side), text, "", None, None, ())
+    for track in package.tracks_kept_apart:
+        text = f"exposed: {track.exposed}. {track.why}"
+        yield _row(side, "track kept apart", track.track, text, track.by, None, None, _if_given(track.source))
     for text in side.assessment.not_counted:
         yield _row(side, "not counted", "", text, "", None, None, ())
     for text in side.assessment.warnings:
@@ -122,6 +128,10 @@ def _row(
 ) -> Row:
     source = _address("; ".join(sources)) if sources else None
     return (side.letter, part, item or None, words, by or None, announced, effective, None, source)
+
+
+def _if_given(source: str | None) -> tuple[str, ...]:
+    return () if source is None else (source,)
 
 
 def _address(text: str) -> Cell:
