@@ -11,12 +11,14 @@ from rich.progress import Progress
 
 from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json
 from sanctions.cli.outputs import console as make_console
-from sanctions.data.catalog import Card, catalogue
+from sanctions.data.catalog import Card, SeriesCard, catalogue
 from sanctions.data.datapackage import data_package
 from sanctions.data.overview import END_OF_TIME, Overview, overviews
+from sanctions.data.own_series import add_own_series
 from sanctions.data.places import default_place
 from sanctions.data.sources.lists import LISTS, TRIED_LIVE
 from sanctions.data.sources.registry import sources
+from sanctions.data.store import known_cards
 from sanctions.data.update import Step, plan, update
 from sanctions.data.verify import verify, verify_store
 from sanctions.data.vintage import snapshot
@@ -50,6 +52,8 @@ def list_data(json_file: str | None) -> None:
     print_table(
         "Can be refreshed with: sanctions data update", CONNECTOR_COLUMNS, _connectors(), to_stderr=aside
     )
+    if stored := _stored():
+        print_table("In the store", ("Series", "What", "Publisher", "Unit"), stored, to_stderr=aside)
     if json_file is not None:
         write_json(json_file, data_package(cards))
 
@@ -67,6 +71,11 @@ def _tried(live: bool) -> str:
     return "tried live" if live else "not tried live"
 
 
+def _stored() -> list[tuple[str, str, str, str]]:
+    cards = known_cards(default_place())
+    return [(name, card.title, card.publisher, card.unit) for name, card in cards.items()]
+
+
 @data.command("show")
 @click.argument("name")
 @click.option("--as-of", type=DAY, help="Only what could be read on this day.")
@@ -74,12 +83,11 @@ def _tried(live: bool) -> str:
 @click.option("--force", is_flag=True, help="Overwrite the file of --plot.")
 def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bool) -> None:
     """Show NAME, a series or a dataset: source, basis, span, gaps, last value, and its course."""
-    cards = catalogue()
     market = snapshot(END_OF_TIME if as_of is None else as_of.date())
-    found = overviews(cards, market, name)
-    owner = next(card for card in cards if name == card.name or name in {one.id for one in card.series})
+    owner, found = overviews(catalogue(), known_cards(default_place()), market, name)
     _print_card(owner)
-    if name == owner.name:
+    whole = isinstance(owner, Card) and name == owner.name
+    if isinstance(owner, Card) and whole:
         _print_dataset(owner, found)
     else:
         for part in found:
@@ -87,30 +95,29 @@ def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bo
         if not found:
             click.echo(f"nothing of {name} could be read by then", err=True)
     if plot is not None:
-        if name == owner.name or not found:
+        if whole or not found:
             raise click.BadParameter("a chart needs the name of one series with figures", param_hint="--plot")
         write_series_chart(found, plot, force=force)
         click.echo(f"wrote {plot}", err=True)
 
 
-def _print_card(card: Card) -> None:
+def _print_card(card: Card | SeriesCard) -> None:
     days = card.first_known_lag_days
-    lag = "" if days is None else f"{days} days: {card.first_known_lag_reason}"
     rows = {
-        "Dataset": f"{card.name}: {card.title}",
+        "Title": card.title,
         "Publisher": card.publisher,
         "Address": card.address,
-        "Seen via": "; ".join(card.seen_via),
         "Unit": card.unit,
         "Basis": card.basis,
-        "Coverage": card.coverage,
         "Gaps": card.gaps,
         "Licence": card.licence,
         "Revised": card.revised,
-        "Vintage": card.vintage,
-        "Publication lag": lag,
-        "SHA-256": card.sha256,
+        "Publication lag": "" if days is None else f"{days} days: {card.first_known_lag_reason}",
     }
+    if isinstance(card, Card):
+        rows = {"Dataset": card.name, **rows}
+        rows |= {"Coverage": card.coverage, "Seen via": "; ".join(card.seen_via), "Vintage": card.vintage}
+        rows["SHA-256"] = card.sha256
     console = make_console()
     for label, text in rows.items():
         if text:
@@ -198,6 +205,15 @@ def update_data(names: tuple[str, ...], full: bool) -> None:
     print_table(f"Updated {place}", columns, rows, to_stderr=False)
     if any(step.problem for step in steps):
         raise SourceError("\n".join(step.problem for step in steps if step.problem))
+
+
+@data.command("add")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--card", type=click.Path(path_type=Path), help="Its card.  [default: FILE with .toml instead]")
+def add_data(file: Path, card: Path | None) -> None:
+    """Add a column of FILE (CSV or Excel) to the local store, as the series its card describes."""
+    added, new = add_own_series(file, card or file.with_suffix(".toml"), default_place(), _now())
+    click.echo(f"{added.id}: {new} new readings; see: sanctions data show {added.id}", err=True)
 
 
 def _now() -> dt.datetime:

@@ -181,21 +181,36 @@ def load_card(path: Path) -> Card:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError.single(str(path), "", f"not a readable card: {error}") from None
     except ValidationError as error:
-        raise InputError(_problem(path, issue) for issue in error.errors()) from None
+        raise InputError(card_problem(path, issue, _keys(issue)) for issue in error.errors()) from None
 
 
-def _problem(path: Path, issue: ErrorDetails) -> Problem:
+def card_problem(path: Path, issue: ErrorDetails, known: str) -> Problem:
+    """Return what pydantic found wrong with a card, in an analyst's words.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The card.
+    issue : dict
+        One of the errors of a ValidationError.
+    known : str
+        The keys the place in question may have.
+    """
     place = ".".join(map(str, issue["loc"]))
     if issue["type"] == "missing":
         return Problem(str(path), place, "the card lacks this key")
     if issue["type"] == "string_too_short":
         return Problem(str(path), place, "is empty")
     if issue["type"] == "extra_forbidden":
-        parts = {"series": SeriesEntry.model_fields, "columns": ColumnEntry.model_fields}
-        known = ", ".join(parts.get(str(issue["loc"][0]), CARD_KEYS))
         return Problem(str(path), place, "unknown key", f"one of {known}")
     message = issue["msg"].removeprefix("Value error, ")
     return Problem(str(path), place, message[:1].lower() + message[1:])
+
+
+def _keys(issue: ErrorDetails) -> str:
+    parts = {"series": SeriesEntry.model_fields, "columns": ColumnEntry.model_fields}
+    part = str(issue["loc"][0]) if issue["loc"] else ""
+    return ", ".join(parts.get(part, CARD_KEYS))
 
 
 def catalogue(folder: Path | None = None) -> tuple[Card, ...]:

@@ -18,6 +18,8 @@ from filelock import FileLock, Timeout
 from sanctions.data.catalog import SeriesCard
 from sanctions.errors import InputError, SanctionsError
 
+#: Source of a series brought along: it counts from its publication, whenever it was added.
+OWN = "own"
 LAYOUT = 1
 LOCK_SECONDS = 60.0
 _TABLES = f"""
@@ -77,7 +79,9 @@ class StoredReading:
 _COLUMNS = tuple(field.name for field in fields(StoredReading))
 _NEWEST = f"""
 select {", ".join(_COLUMNS)} from readings
-where ($series = '' or series = $series) and first_known <= $day and retrieved_at < $day + interval 1 day
+where ($series = '' or series = $series)
+    and first_known <= $day
+    and (retrieved_at < $day + interval 1 day or source = '{OWN}')
 qualify row_number() over (partition by series, basis, date order by retrieved_at desc) = 1
 order by series, basis, date
 """
@@ -92,7 +96,7 @@ def known_readings(place: Path, as_of: dt.date, series: str = "") -> tuple[Store
         The store's file; a missing file is an empty store.
     as_of : datetime.date
         Both the publication and the download must not be later (UTC), so that updating the store never
-        changes what an earlier day shows.
+        changes what an earlier day shows. Series brought along count from their publication alone.
     series : str
         Only this one; empty for all.
 
