@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sanctions.report.odds import expected_lines, odds_text
+from sanctions.report.paragraphs import paragraph
 from sanctions.report.sides import Side
 from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
 from sanctions.spec.measures import Measure
@@ -49,6 +50,7 @@ def _rows(side: Side, yardstick: Side) -> Iterator[Row]:
     yield _row(
         side, "package", package.title, status, "", package.announced, package.effective, package.sources
     )
+    yield _row(side, "in short", "", paragraph(side.assessment), "", None, None, ())
     for law in side.assessment.law:
         yield _row(
             side, "law in force", law.title, law.summary, "", law.announced, law.effective, law.sources
