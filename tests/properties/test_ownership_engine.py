@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sanctions.ownership import spread
 from sanctions.ownership.engine import expand
 from sanctions.ownership.expansion import STATUSES, Expansion
+from sanctions.ownership.explain import Explainer
 from sanctions.ownership.graph import build_graph
 from sanctions.ownership.listings import Listing
 from sanctions.ownership.shares import Share
@@ -91,10 +92,11 @@ def test_uk_set_agrees_with_the_slow_reference(stakes: list[Stake], listed: set[
 
 @given(stakes_of(st.one_of(exact, band)), listed_sets)
 def test_bands_give_the_certain_and_the_possible_set(stakes: list[Stake], listed: set[str]) -> None:
-    for rule, strict in (("ofac-50", False), ("eu-freeze", False)):
+    for rule in ("ofac-50", "eu-freeze", "uk"):
         status = status_of(run(stakes, listed, rule))
-        certain = slow(stakes, listed, strict, high=False)
-        possible = slow(stakes, listed, strict, high=True)
+        groups = [{person} for person in listed] if rule == "uk" else [listed]
+        certain = listed.union(*(slow(stakes, group, rule == "uk", high=False) for group in groups))
+        possible = listed.union(*(slow(stakes, group, rule == "uk", high=True) for group in groups))
 
         assert {name for name, each in status.items() if each in CAUGHT} == certain
         assert {name for name, each in status.items() if each is Status.MAY} == possible - certain
@@ -184,3 +186,75 @@ def test_who_is_held_by_a_loop_is_the_largest_set_that_supports_itself(
 def test_every_status_has_a_code() -> None:
     assert set(STATUSES) == set(Status)
     assert Interest.SHARES == 0
+
+
+KINDS = (Interest.SHARES, Interest.VOTES, Interest.BOARD, Interest.CONTROL)
+
+
+@st.composite
+def mixed_stakes(draw: st.DrawFn) -> list[Stake]:
+    """Draw stakes of several kinds, some under joint arrangements; no holder twice in one kind."""
+    keys = draw(st.lists(st.tuples(pairs, st.sampled_from(KINDS)), max_size=12, unique=True))
+    found = []
+    for (owner, entity), kind in keys:
+        share = Share.exact(100) if kind is Interest.CONTROL else draw(exact)
+        joint = draw(st.sampled_from(("", "", "pact", "club"))) if kind is not Interest.CONTROL else ""
+        found.append(Stake(owner, entity, share, kind, joint))
+    return found
+
+
+def slow_uk(stakes: list[Stake], person: str) -> set[str]:
+    """Return whom one person owns or controls, by the words of the regulations."""
+    members = {person}
+    while True:
+        bigger = set(members)
+        for entity in NAMES:
+            for kind in KINDS:
+                held = [stake for stake in stakes if stake.entity == entity and stake.interest is kind]
+                pacts = {stake.joint for stake in held if stake.owner in members and stake.joint}
+                counted = [stake for stake in held if stake.owner in members or stake.joint in pacts]
+                if sum(stake.share.low_pct for stake in counted) > 50:
+                    bigger.add(entity)
+        if bigger == members:
+            return members
+        members = bigger
+
+
+@given(mixed_stakes(), listed_sets)
+def test_uk_limbs_and_joint_arrangements_agree_with_the_slow_reference(
+    stakes: list[Stake], listed: set[str]
+) -> None:
+    expected = set().union(*(slow_uk(stakes, person) for person in listed)) | listed
+
+    assert caught(run(stakes, listed, "uk")) == expected
+
+
+@given(st.one_of(stakes_of(st.one_of(exact, band)), mixed_stakes()), listed_sets)
+def test_every_verdict_explains_its_own_status(stakes: list[Stake], listed: set[str]) -> None:
+    for rule, strict in (
+        ("ofac-50", False),
+        ("uk", True),
+        ("eu-freeze", False),
+        ("government_definition", False),
+    ):
+        explainer = Explainer(run(stakes, listed, rule), tuple(Listing(name) for name in sorted(listed)))
+        for verdict in explainer.verdicts():
+            if verdict.status is Status.LISTED or verdict.status is Status.UNSETTLED:
+                continue
+            low, high = Fraction(verdict.share_min_pct), Fraction(verdict.share_max_pct)
+            narrow = strict or verdict.limb in ("votes", "board", "control")
+            if verdict.status in CAUGHT:
+                assert low > 50 or low == 50
+                assert verdict.because[-1].split(" -> ")[1].startswith(verdict.entity)
+            elif verdict.status is Status.MAY:
+                assert high > 50 or (high == 50 and not narrow)
+                assert low <= 50
+            else:
+                assert low < 50 or (low == 50 and strict)
+
+
+@given(stakes_of(exact), listed_sets)
+def test_no_entity_stands_in_its_own_chain_twice(stakes: list[Stake], listed: set[str]) -> None:
+    explainer = Explainer(run(stakes, listed, "ofac-50"), ())
+    for verdict in explainer.verdicts():
+        assert len(set(verdict.because)) == len(verdict.because)
