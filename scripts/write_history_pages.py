@@ -18,6 +18,7 @@ from sanctions.estimate.history import study_history  # noqa: E402
 from sanctions.estimate.plots import plot_estimates, plot_study  # noqa: E402
 from sanctions.report.backtest_chart import draw_backtest  # noqa: E402
 from sanctions.report.history_pages import calibration_block, fill, scorecard_block  # noqa: E402
+from sanctions.report.history_schemas import FOLDER, schemas  # noqa: E402
 
 
 def main() -> None:
@@ -32,6 +33,9 @@ def main() -> None:
     result = backtest()
     _write(ROOT / "docs" / "backtest.md", "scorecard", scorecard_block(result))
     draw_backtest(result, pictures / "backtest.png")
+    for name, schema in schemas().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        (ROOT / "reports" / FOLDER / name).write_text(text + "\n", encoding="utf-8")
     scorecard = json.dumps(backtest_document(result), ensure_ascii=False, allow_nan=False, indent=1)
     (ROOT / "datasets" / "backtest" / "scorecard.json").write_text(scorecard + "\n", encoding="utf-8")
 

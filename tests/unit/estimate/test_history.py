@@ -17,6 +17,7 @@ from sanctions.estimate.history import (
     study_events,
     study_history,
 )
+from sanctions.estimate.noise import noise_before
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +110,39 @@ def test_our_test_keeps_its_size_on_thousands_of_shifted_real_dates(market, name
     assert rejects.n > 2000
     assert 0.03 <= rejects.rate <= 0.07
     assert 0.93 <= covers.rate <= 0.97
+
+
+class Listed:
+    """Stands in for a snapshot with a table of events of its own."""
+
+    def __init__(self, table):
+        self._table = table
+
+    def table(self, name):
+        return self._table
+
+
+def test_every_fault_of_the_events_table_is_named(market):
+    table = market.table("events").head(3)
+    table.loc[0, "grade"] = "spotless"
+    table.loc[1, "kind"] = "rumour"
+    table.loc[2, "event_id"] = table.loc[1, "event_id"]
+    with pytest.raises(InputError) as caught:
+        historical_events(Listed(table))
+    assert str(caught.value) == (
+        "events: US-SSI-2014-07-16: grade is 'spotless' (expected clean, mixed, unusable)\n"
+        "events: US-SSI-2014-07-29: kind is 'rumour' (expected measure, bill, threat, report, lifting, "
+        "effective_date)\n"
+        "events: US-SSI-2014-07-29: is listed twice (expected one row per event id)"
+    )
+
+
+def test_noise_is_what_quiet_days_did_and_says_why_there_is_none(market):
+    noise = noise_before(market, "usd_rub", "US-EO14024-D1")
+    assert len(noise.moves) > 100
+    # Two days of a currency that moved by about 0.7 % a day against its basket.
+    assert 0.5 < noise.standard_deviation < 2
+    missing = noise_before(market, "ofz_10y_pct", "US-EO14024-D4")
+    assert len(missing.moves) == 0
+    assert missing.standard_deviation == 0
+    assert missing.reason == "no observation within 7 business days of the event"
