@@ -11,8 +11,8 @@ import click
 
 from sanctions.cli.outputs import STANDARD_OUTPUT, console, write_text
 from sanctions.ownership.decide import decide
-from sanctions.ownership.decide import rank as rank_candidates
 from sanctions.ownership.inputs import Inputs, read_candidates, read_inputs
+from sanctions.ownership.ranking import rank as rank_candidates
 from sanctions.ownership.rules import RULES
 from sanctions.report.ownership_json import ownership_csv, ownership_json, ranking_csv, ranking_json
 from sanctions.report.ownership_terminal import ownership_tables, ranking_table

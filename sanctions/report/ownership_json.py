@@ -8,7 +8,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from sanctions.ownership.decide import OwnershipResult, Ranked, RuleResult
+from sanctions.ownership.decide import OwnershipResult, RuleResult
+from sanctions.ownership.ranking import Ranked
 from sanctions.ownership.verdicts import DISCLAIMER, Verdict
 from sanctions.report.text import csv_cell
 from sanctions.resources import shipped_folder

@@ -89,6 +89,12 @@ def test_an_unknown_entity_is_refused_with_the_nearest_name(given: list[str]) ->
     assert str(caught.value) == "--what-if: there is no entity 'AA' (expected 'A')"
 
 
+def test_only_the_entities_asked_for_are_explained(given: list[str]) -> None:
+    document = json.loads(run("expand", *given, "--entity", "B", "--entity", "D", "--json", "-").stdout)
+
+    assert list(document["verdicts"]) == ["B", "D"]
+
+
 def test_csv_never_begins_a_cell_like_a_formula(given: list[str]) -> None:
     text = run("expand", *given, "--csv", "-").stdout
     rows = list(csv.DictReader(io.StringIO(text)))
