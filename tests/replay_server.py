@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from sanctions.data.sources.moex import BONDS
+
 NOW = dt.datetime.fromisoformat("2026-11-20T18:00")
 #: Working days before NOW that the well-behaved server knows.
 KNOWN_DAYS = [
@@ -322,7 +324,6 @@ def _well_behaved(served: Replay) -> None:
         f"{iss}/index/boards/SNDX/securities/RGBI.json": _iss(110.0, "CLOSE"),
         "api.stlouisfed.org/fred/series/observations": _fred,
     }
-    bond = f"{iss}/bonds/boards/TQOB/securities/SU26235RMFS0.json"
     yields, prices = _iss(14.5, "YIELDCLOSE"), _iss(70.0, "CLOSE")
 
     def both(query: dict[str, str], body: bytes, headers: dict[str, str]) -> Answer:
@@ -333,7 +334,8 @@ def _well_behaved(served: Replay) -> None:
             row.append(close[2])
         return Answer(json.dumps(content).encode(), "application/json")
 
-    served.routes[bond] = both
+    for code in BONDS:
+        served.routes[f"{iss}/bonds/boards/TQOB/securities/{code}.json"] = both
     for path, route in (
         _dbnomics(
             "WB/WDI/A-NY.GDP.MKTP.CD-RUS",

@@ -166,13 +166,25 @@ def _series(
         fetcher.forget(card.id)
     if held and not full:
         since = max(BEGINNING, held[-1].date - dt.timedelta(days=REVISIONS_DAYS))
-    found = source.download(fetcher, card, since, now.date())
+    found = _downloaded(source, fetcher, card, since, now.date())
     if not found:
         return Step(source.name, card.id)
     _judge(source, card, held, found, now.date())
     rows = [_stored(one, source, card, now) for one in found]
     added = add_readings(place, rows, [card])
     return Step(source.name, card.id, len(found), added, found[-1].date)
+
+
+def _downloaded(
+    source: Source, fetcher: Fetcher, card: SeriesCard, since: dt.date, until: dt.date
+) -> Sequence[Download]:
+    try:
+        return source.download(fetcher, card, since, until)
+    except SanctionsError:
+        raise
+    except Exception as error:
+        reason = f"its answer cannot be read: {type(error).__name__}: {error}"
+        raise SourceError(f"{source.name}, {card.id}: {reason}") from error
 
 
 def _judge(

@@ -46,7 +46,7 @@ class EuropeanCentralBank:
     def __init__(self) -> None:
         names = ("eur_usd", *(f"fx_{peg}_per_usd" for peg in PEGS))
         self.cards: tuple[SeriesCard, ...] = tuple(bundled_card(name, LAG, address=SERVICE) for name in names)
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, tuple[Page, dict[str, pd.Series[float]]]] = {}
 
     def download(
         self, fetcher: Fetcher, card: SeriesCard, since: dt.date, until: dt.date
@@ -54,13 +54,13 @@ class EuropeanCentralBank:
         """Return the rates of one currency; see :class:`sanctions.data.sources.base.Source`."""
         wanted = "+".join(["USD", *(peg.upper() for peg in PEGS)])
         key = f"{since} {until}"
-        page = self._pages.get(key)
-        if page is None:
+        if key not in self._pages:
             page = fetcher.fetch(self._request(card, wanted, since, until))
-        if page is None:
-            return []
-        self._pages[key] = page
-        return downloads(page, _per_dollar(page, card))
+            if page is None:
+                return []
+            self._pages[key] = (page, _rates(page))
+        page, rates = self._pages[key]
+        return downloads(page, _per_dollar(page, card, rates))
 
     def _request(self, card: SeriesCard, wanted: str, since: dt.date, until: dt.date) -> Request:
         return Request(
@@ -73,8 +73,7 @@ class EuropeanCentralBank:
         )
 
 
-def _per_dollar(page: Page, card: SeriesCard) -> dict[dt.date, float]:
-    rates = _rates(page)
+def _per_dollar(page: Page, card: SeriesCard, rates: dict[str, pd.Series[float]]) -> dict[dt.date, float]:
     currency = card.unit.removesuffix(" per USD")
     if "USD" not in rates or (card.id != "eur_usd" and currency not in rates):
         raise page.request.error(f"holds no rates of {currency}")

@@ -51,7 +51,7 @@ class Fred:
             return []
         content = json_of(page)
         try:
-            rows = [(row["date"], row["value"]) for row in content["observations"]]
+            rows = [(str(row["date"]), str(row["value"])) for row in content["observations"]]
         except (KeyError, TypeError):
             raise request.error("has no observations with date and value: the format has changed") from None
         return downloads(page, {day(page, date): number(page, value) for date, value in rows if value != "."})

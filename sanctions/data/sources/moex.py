@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sanctions.data.catalog import SeriesCard
@@ -13,6 +14,25 @@ from sanctions.data.sources.http import Fetcher, Page, Request
 HISTORY = "https://iss.moex.com/iss/history/engines/stock/markets"
 LAG = "Closing values are known on the day"
 MOST_PAGES = 500
+#: Exchange code of fixed-coupon OFZ on board TQOB -> maturity; pairs of 10 and 15 years issued before and
+#: after 14 June 2021, and one issue shorter and one longer than both.
+BONDS = {
+    "SU26236RMFS8": "May 2028",
+    "SU26235RMFS0": "March 2031",
+    "SU26239RMFS2": "July 2031",
+    "SU26233RMFS5": "July 2035",
+    "SU26240RMFS0": "July 2036",
+    "SU26230RMFS1": "March 2039",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One day of an instrument, with the page it was on."""
+
+    date: dt.date
+    cells: dict[str, Any]
+    page: Page
 
 
 def _own(name: str, title: str, unit: str, place: str, **bounds: float) -> SeriesCard:
@@ -27,14 +47,8 @@ def _own(name: str, title: str, unit: str, place: str, **bounds: float) -> Serie
         revised="Never",
         gaps="No trading 26 February - 20 March 2022",
         first_known_lag_reason=LAG,
-        stale_after_days=14,
         **bounds,
     )
-
-
-_OFZ_10Y = "bonds/boards/TQOB/securities/SU26235RMFS0"
-_RGBI = "index/boards/SNDX/securities/RGBI"
-_IMOEX = "index/boards/SNDX/securities/IMOEX"
 
 
 class MoscowExchange:
@@ -45,57 +59,60 @@ class MoscowExchange:
     tried_live = False
 
     def __init__(self) -> None:
-        self._columns = {
-            "imoex_pts": (_IMOEX, "CLOSE"),
-            "rgbi_pts": (_RGBI, "CLOSE"),
-            "ofz_26235_yield_pct": (_OFZ_10Y, "YIELDCLOSE"),
-            "ofz_26235_price_pct": (_OFZ_10Y, "CLOSE"),
-        }
-        self.cards: tuple[SeriesCard, ...] = (
-            bundled_card("imoex_pts", LAG, address=f"{HISTORY}/{_IMOEX}.json"),
-            _own(
-                "rgbi_pts",
-                "Government bond index (RGBI), clean prices",
-                "index points",
-                _RGBI,
-                largest_change_pct=20.0,
-            ),
-            _own("ofz_26235_yield_pct", "Yield of OFZ 26235 (March 2031)", "%", _OFZ_10Y, largest_change=5.0),
-            _own(
-                "ofz_26235_price_pct",
-                "Price of OFZ 26235 (March 2031), % of par",
-                "%",
-                _OFZ_10Y,
-                maximum=150.0,
-            ),
-        )
+        imoex, rgbi = ("index/boards/SNDX/securities/" + index for index in ("IMOEX", "RGBI"))
+        self._places = {"imoex_pts": (imoex, "CLOSE"), "rgbi_pts": (rgbi, "CLOSE")}
+        cards = [
+            bundled_card("imoex_pts", LAG, address=f"{HISTORY}/{imoex}.json"),
+            _own("rgbi_pts", "Government bond index (RGBI)", "index points", rgbi, largest_change_pct=20.0),
+        ]
+        for code, maturity in BONDS.items():
+            number, place = code[2:7], f"bonds/boards/TQOB/securities/{code}"
+            price, level = f"ofz_{number}_price_pct", f"ofz_{number}_yield_pct"
+            self._places |= {price: (place, "CLOSE"), level: (place, "YIELDCLOSE")}
+            cards += [
+                _own(price, f"Price of OFZ {number} ({maturity}), % of par", "%", place, maximum=150.0),
+                _own(level, f"Yield of OFZ {number} ({maturity})", "%", place, largest_change=6.0),
+            ]
+        self.cards: tuple[SeriesCard, ...] = tuple(cards)
+        self._rows: dict[tuple[str, dt.date, dt.date], list[_Row]] = {}
 
     def download(
         self, fetcher: Fetcher, card: SeriesCard, since: dt.date, until: dt.date
     ) -> Sequence[Download]:
         """Return the closes of one instrument; see :class:`sanctions.data.sources.base.Source`."""
-        place, column = self._columns[card.id]
-        found: dict[dt.date, Download] = {}
-        start = 0
+        place, column = self._places[card.id]
+        key = (place, since, until)
+        if key not in self._rows:
+            self._rows[key] = self._history(fetcher, card, place, since, until)
+        found = {
+            row.date: Download(
+                row.date, _value(row.page, row.cells[column]), row.page.request.shown, row.page.sha256
+            )
+            for row in self._rows[key]
+            if row.cells.get(column) is not None
+        }
+        if not found:
+            request = Request(self.name, card.id, f"{HISTORY}/{place}.json", ())
+            raise request.error(f"holds no readings of {column}")
+        return [found[date] for date in sorted(found)]
+
+    def _history(
+        self, fetcher: Fetcher, card: SeriesCard, place: str, since: dt.date, until: dt.date
+    ) -> list[_Row]:
+        rows: list[_Row] = []
         for _ in range(MOST_PAGES):
-            params = {"from": str(since), "till": str(until), "iss.meta": "off", "start": str(start)}
+            params = {"from": str(since), "till": str(until), "iss.meta": "off", "start": str(len(rows))}
             request = Request(self.name, card.id, f"{HISTORY}/{place}.json", ("application/json",), params)
             page = fetcher.fetch(request)
             if page is None:
-                return []
-            content = json_of(page)
-            rows = _block(page, content, "history")
-            for row in rows:
-                if row.get(column) is not None:
-                    date = day(page, str(row.get("TRADEDATE")))
-                    found[date] = Download(date, _value(page, row[column]), request.shown, page.sha256)
-            cursor = _block(page, content, "history.cursor")[0]
-            start += len(rows)
-            if not rows or start >= int(cursor["TOTAL"]):
                 break
-        if not found:
-            raise request.error("holds no readings")
-        return [found[date] for date in sorted(found)]
+            content = json_of(page)
+            block = _block(page, content, "history")
+            rows += [_Row(day(page, str(cells.get("TRADEDATE"))), cells, page) for cells in block]
+            total = _block(page, content, "history.cursor")[0].get("TOTAL")
+            if not block or len(rows) >= _value(page, total):
+                break
+        return rows
 
 
 def _block(page: Page, content: Any, name: str) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import gzip
 import io
 import json
@@ -9,10 +11,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sanctions.data.overview import END_OF_TIME
 from sanctions.data.sources import http
 from sanctions.data.sources.http import Fetcher, Page, Request
+from sanctions.data.sources.registry import sources
 from sanctions.data.store import known_readings
 from sanctions.data.update import Step, plan, update
 from sanctions.errors import InputError, SourceError
@@ -68,6 +73,18 @@ def step(replay: Replay, tmp_path: Path, waits: list[float], monkeypatch: pytest
     return second
 
 
+#: Beginnings and ends that take random bytes deeper into each connector.
+PAGES = {
+    "eur_usd": (b"", b""),
+    "usd_rub_cbr": (b'<ValCurs><Record Date="20.11.2026">', b"</Record></ValCurs>"),
+    "key_rate_pct": (b"<a><KR><DT>2026-11-20</DT><Rate>", b"</Rate></KR></a>"),
+    "ofz_10y_pct": (b"<table><tr><th>d<th>2,00<th>10,00<tr><td>20.11.2026<td>1<td>", b"</table>"),
+    "ofz_nonresident_share_pct": (b"PK", b""),
+    "imoex_pts": (b'{"history.cursor": {"columns": [], "data": [[]]}, "history": ', b"}"),
+    "vix_pts": (b'{"observations": [', b"]}"),
+    "gdp_usd_bn": (b'{"series": {"docs": [', b"]}}"),
+    "ust_held_by_china_usd_bn": (b"Country\t2026-09\nChina, Mainland\t", b""),
+}
 FAULTS = {
     "other type": (
         "usd_rub_cbr",
@@ -181,7 +198,7 @@ FAULTS = {
         "imoex_pts",
         ISS,
         Answer(iss({"columns": ["TRADEDATE", "LAST"], "data": [["2026-11-20", 1]]}), "application/json"),
-        "moex, imoex_pts: holds no readings",
+        "moex, imoex_pts: holds no readings of CLOSE",
     ),
     "text for a number": (
         "imoex_pts",
@@ -333,3 +350,18 @@ def test_numbers_with_thin_blanks_and_commas() -> None:
     for text in ("", "1.234,5.6", "inf", "nan", "1,2,3"):
         with pytest.raises(SourceError, match="where a number was expected"):
             number(page, text)
+
+
+@given(st.sampled_from(sorted(PAGES)), st.binary(max_size=300))
+@settings(max_examples=150)
+def test_no_bytes_at_all_break_a_connector(name: str, content: bytes) -> None:
+    """Whatever arrives, a connector returns readings or says in one error what is wrong."""
+    source = next(one for one in sources() if name in {card.id for card in one.cards})
+    card = next(card for card in source.cards if card.id == name)
+
+    class Fixed:
+        def fetch(self, request: Request) -> Page:
+            return Page(request, PAGES[name][0] + content + PAGES[name][1], "0" * 64)
+
+    with contextlib.suppress(SourceError):
+        source.download(Fixed(), card, dt.date(2026, 1, 1), dt.date(2026, 11, 20))
