@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 from sanctions.data.vintage import Figure, Market, NoFigure
 from sanctions.errors import InputError
@@ -12,6 +13,8 @@ from sanctions.estimate.parameters import Correlation, Parameter, Parameters
 from sanctions.estimate.registry import Entry, Registry, Version, load_registry, registry_path
 from sanctions.periods import years_between
 
+#: Registry of the parameters of listed entities, and the block they are drawn in.
+ENTITIES = "entities"
 #: Arguments of a distribution that move with a figure; the others stay (a log standard deviation does).
 _MOVES = {
     "fixed": (0,),
@@ -46,8 +49,25 @@ def estimate(market: Market, target: str = "russia") -> Parameters:
     path = registry_path(target)
     if not path.is_file():
         reason = f"no holder figures are bundled for bonds of {target}"
-        return Parameters(market.as_of, target, (), segments=(), missing={f"bonds of {target}": reason})
+        missing = {f"bonds of {target}": reason}
+        return Parameters(market.as_of, target, _of_entities(market), segments=(), missing=missing)
     registry = load_registry(path)
+    found, problems = _read(registry, market)
+    if problems:
+        raise InputError(
+            [InputError.single("as_of", str(market.as_of), each).problems[0] for each in problems]
+        )
+    return _collect(registry, market, (*found, *_of_entities(market)))
+
+
+def _of_entities(market: Market) -> tuple[Parameter, ...]:
+    """Return the parameters of listed entities, in a block of their own behind all others."""
+    found, _ = _read(load_registry(registry_path(ENTITIES)), market)
+    return tuple(replace(each, block=ENTITIES) for each in found)
+
+
+def _read(registry: Registry, market: Market) -> tuple[list[Parameter], list[str]]:
+    """Return the parameters of a registry, and those for which nothing was known yet."""
     found: list[Parameter] = []
     problems: list[str] = []
     for entry in registry.parameters:
@@ -59,11 +79,7 @@ def estimate(market: Market, target: str = "russia") -> Parameters:
             found.append(_parameter(entry, version, market, registry.review_after_days))
         except NoFigure as error:
             problems.append(f"{entry.name}: {error}")
-    if problems:
-        raise InputError(
-            [InputError.single("as_of", str(market.as_of), each).problems[0] for each in problems]
-        )
-    return _collect(registry, market, tuple(found))
+    return found, problems
 
 
 def _collect(registry: Registry, market: Market, values: tuple[Parameter, ...]) -> Parameters:

@@ -51,6 +51,9 @@ class Parameter:
         Day after which it should be looked at again.
     joint : str or None
         Name of the joint distribution it is drawn with (a Dirichlet, for example).
+    block : str
+        Parameters of one block are drawn together, independently of every other block, so that adding some
+        leaves the draws of the rest as they were.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Parameter:
     quality: str = "fair"
     sunset: dt.date | None = None
     joint: str | None = None
+    block: str = ""
 
     @property
     def key(self) -> str:

@@ -12,6 +12,7 @@ from sanctions.estimate.parameters import Parameters
 from sanctions.model import inputs as given
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.draws import DEFAULT_DRAWS, Draws, draw, medians
+from sanctions.model.entities import ENTITY_METRICS, EntityCase, rates
 from sanctions.model.equations import EQUATIONS
 from sanctions.model.evaluate import evaluate
 from sanctions.model.facts import QUANTITIES, Situation
@@ -22,12 +23,13 @@ from sanctions.model.metrics import METRICS, PATHS, NotApplicable
 from sanctions.model.outcome import (
     applicable,
     not_counted,
-    probability_no_effect,
     reach_of_model,
     stale_figures,
     why_unpriced,
 )
 from sanctions.model.results import Assessment, LawFact, WorkedCase
+from sanctions.ownership.entity_register import EntityTables, bundled_entities
+from sanctions.ownership.exposure import expose
 from sanctions.spec.package import Package
 from sanctions.spec.resolve import baseline_of, bundled_package
 
@@ -43,6 +45,7 @@ def assess(
     seed: int = 1,
     *,
     shared: Draws | None = None,
+    entities: EntityTables | None = None,
 ) -> Assessment:
     """Price one option against the law in force.
 
@@ -57,6 +60,8 @@ def assess(
         Number of joint quasi-random draws, a power of two, and their seed.
     shared : Draws, optional
         Draws made before, so that options of one comparison share them.
+    entities : EntityTables, optional
+        Who entities are and what is known of them; the shipped tables by default.
 
     Returns
     -------
@@ -73,17 +78,20 @@ def assess(
     used = shared if shared is not None else draw(parameters, draws, seed)
     count = len(used.uniform)
     reason = why_unpriced(situation, parameters)
-    if reason is not None:
-        return _unpriced(situation, parameters, count, seed, reason)
-    graph = build_graph(parameters, expectations=bool(situation.references))
-    facts = situation.facts()
+    case = entity_case(situation, market, entities or bundled_entities())
+    if reason is not None and not case.outputs:
+        return _unpriced(situation, parameters, case, count, seed, reason)
+    graph = build_graph(
+        parameters, expectations=bool(situation.references), bonds=reason is None, entities=case
+    )
+    facts = (*(situation.facts() if reason is None else ()), *case.facts())
     inputs = {**given.constants(), **given.fact_arrays(facts), **used.values}
     inputs |= _prior_variance(graph, inputs, count)
     values = evaluate(graph, inputs, count, keep=_wanted(graph))
-    metrics, absent = applicable(situation, values)
-    metrics["probability_no_effect_pct"] = probability_no_effect(values["peak_yield"])
+    metrics, absent = applicable(situation, values, reason)
+    metrics |= {m.id: values[m.quantity] for m in METRICS if m.quantity in ENTITY_METRICS & values.keys()}
     shares = kind_shares(graph, inputs, parameters, used, metrics)
-    priced, reach_absent = reach_of_model(situation)
+    priced, reach_absent = reach_of_model(situation, case)
     metrics |= {name: np.full(count, value) for name, value in priced.items()}
     return Assessment(
         package=package,
@@ -97,11 +105,19 @@ def assess(
         law_facts=facts,
         worked=worked_case(graph, parameters, facts, inputs),
         metrics={m.id: metrics[m.id] for m in METRICS if m.id in metrics},
-        paths={path.id: values[path.quantity] for path in PATHS},
+        paths={path.id: values[path.quantity] for path in PATHS if path.quantity in values},
         not_applicable={**absent, **reach_absent},
         kind_shares=shares,
-        not_counted=not_counted(situation, parameters),
-        warnings=situation.warnings() + stale_figures(parameters),
+        not_counted=not_counted(situation, parameters, case),
+        warnings=situation.warnings() + stale_figures(parameters) + case.warnings(),
+        exposure=case.exposure,
+    )
+
+
+def entity_case(situation: Situation, market: Market, tables: EntityTables) -> EntityCase:
+    """Return what an option changes for entities, on what was known on the market's day."""
+    return EntityCase(
+        expose(situation.package, situation.before, situation.after, situation.as_of, tables, rates(market))
     )
 
 
@@ -121,32 +137,54 @@ def situation_of(package: Package, market: Market, parameters: Parameters) -> Si
     )
 
 
-def build_graph(parameters: Parameters, *, expectations: bool) -> Graph:
-    """Return the graph of every metric and path for the segments of a target.
+def build_graph(
+    parameters: Parameters, *, expectations: bool, bonds: bool = True, entities: EntityCase | None = None
+) -> Graph:
+    """Return the graph of every metric and path for the segments of a target, and of its listed entities.
 
     Parameters
     ----------
     parameters : Parameters
     expectations : bool
         Whether reference packages exist whose odds can be priced.
+    bonds : bool, optional
+        Whether bonds are priced.
+    entities : EntityCase, optional
+        Entities the option catches or releases.
     """
-    return _graph(given.parameter_quantities(parameters), parameters.segments, expectations)
+    quantities = given.parameter_quantities(parameters)
+    if entities is None or not entities.outputs:
+        return _graph(quantities, parameters.segments, expectations)
+    outputs = _bond_outputs(expectations) if bonds else ()
+    return Graph(
+        EQUATIONS,
+        (*given.QUANTITIES, *QUANTITIES, *entities.quantities(), *quantities),
+        {**_members(parameters.segments, expectations), "entity": entities.members},
+        (*outputs, *entities.outputs),
+    )
 
 
 @cache
 def _graph(parameters: tuple[Quantity, ...], segments: tuple[str, ...], expectations: bool) -> Graph:
-    """Return the graph; it is the same for every option of a target, so it is built once."""
-    references = ("measured_state", "maximal_state") if expectations else ()
-    laws = ("in_force", "with_option", "with_allies", *references)
-    outputs = [metric.quantity for metric in METRICS if metric.quantity is not None]
-    if not expectations:
-        outputs = [name for name in outputs if name not in _EXPECTATIONS]
+    """Return the graph of bonds; it is the same for every option of a target, so it is built once."""
     return Graph(
         EQUATIONS,
         (*given.QUANTITIES, *QUANTITIES, *parameters),
-        {"law": laws, "segment": segments, "holder": given.HOLDERS},
-        [*dict.fromkeys([*outputs, *(path.quantity for path in PATHS), *given.ALSO_SHOWN])],
+        _members(segments, expectations),
+        _bond_outputs(expectations),
     )
+
+
+def _members(segments: tuple[str, ...], expectations: bool) -> dict[str, tuple[str, ...]]:
+    references = ("measured_state", "maximal_state") if expectations else ()
+    laws = ("in_force", "with_option", "with_allies", *references)
+    return {"law": laws, "segment": segments, "holder": given.HOLDERS}
+
+
+def _bond_outputs(expectations: bool) -> tuple[str, ...]:
+    left_out = ENTITY_METRICS if expectations else ENTITY_METRICS | _EXPECTATIONS
+    outputs = [m.quantity for m in METRICS if m.quantity is not None and m.quantity not in left_out]
+    return tuple(dict.fromkeys([*outputs, *(path.quantity for path in PATHS), *given.ALSO_SHOWN]))
 
 
 def _wanted(graph: Graph) -> tuple[str, ...]:
@@ -176,10 +214,15 @@ def worked_case(
 
 
 def _unpriced(
-    situation: Situation, parameters: Parameters, count: int, seed: int, reason: NotApplicable
+    situation: Situation,
+    parameters: Parameters,
+    case: EntityCase,
+    count: int,
+    seed: int,
+    reason: NotApplicable,
 ) -> Assessment:
     """Return the assessment of a package of which nothing can be priced: every metric says why, none is 0."""
-    priced, absent = reach_of_model(situation)
+    priced, absent = reach_of_model(situation, case)
     return Assessment(
         package=situation.package,
         law=situation.before,
@@ -200,6 +243,7 @@ def _unpriced(
             **absent,
         },
         kind_shares={},
-        not_counted=not_counted(situation, parameters),
-        warnings=situation.warnings(),
+        not_counted=not_counted(situation, parameters, case),
+        warnings=situation.warnings() + case.warnings(),
+        exposure=case.exposure,
     )

@@ -11,6 +11,8 @@ from graphlib import CycleError, TopologicalSorter
 from sanctions.model.equation import AXES, Equation
 from sanctions.model.grammar import MEMBERWISE, YEARWISE_PATH, YEARWISE_VALUE, GrammarError
 
+ENTITY = "entity"
+
 
 def key(name: str, members: Iterable[str] = ()) -> str:
     """Return the key of one instance of a quantity, e.g. ``effect_old[local]``."""
@@ -29,11 +31,15 @@ class Quantity:
         Axes it is given along.
     by_year : bool
         Whether it has one value per annual column.
+    entities : frozenset of str, optional
+        Entities it is known for, where it runs along entities; None for all. What reads it exists for these
+        alone, so that what has no figure never counts as zero.
     """
 
     name: str
     axes: tuple[str, ...] = ()
     by_year: bool = False
+    entities: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,7 @@ class Graph:
         if len(self._equations) != len(equations) or set(self._equations) & set(self._inputs):
             raise GrammarError("two quantities share a name")
         self._by_year: dict[str, bool] = {}
+        self._known_for = {each.name: each.entities for each in inputs}
         self.outputs = tuple(outputs)
         self.nodes = self._expand(self._needed_names(self.outputs))
 
@@ -140,7 +147,10 @@ class Graph:
         for name in names:
             found = self._equations[name]
             self._by_year[name] = self._varies_by_year(found)
+            self._known_for[name] = self._entities_of(found)
             for members in self._combinations(found.axes):
+                if not self._exists(name, found.axes, members):
+                    continue
                 arguments = tuple(self._argument(found, each, members) for each in found.arguments)
                 every[key(name, members)] = Node(found, members, arguments, self._by_year[name])
         wanted: set[str] = set()
@@ -157,6 +167,20 @@ class Graph:
         for axis in axes:
             combinations = [(*head, member) for head in combinations for member in self.members[axis]]
         return combinations
+
+    def _entities_of(self, found: Equation) -> frozenset[str] | None:
+        """Return the entities an equation exists for: those that all it reads along entities is known for."""
+        known = [
+            self._known_for[name]
+            for name in found.arguments
+            if ENTITY in found.axes and ENTITY in self.axes_of(name)
+        ]
+        limited = [each for each in known if each is not None]
+        return frozenset.intersection(*limited) if limited else None
+
+    def _exists(self, name: str, axes: tuple[str, ...], members: tuple[str, ...]) -> bool:
+        known = self._known_for[name]
+        return known is None or ENTITY not in axes or members[axes.index(ENTITY)] in known
 
     def axes_of(self, name: str) -> tuple[str, ...]:
         """Return the axes of an equation or input."""
@@ -187,6 +211,11 @@ class Graph:
             raise GrammarError(f"{reader.name}: {words} do not fit the axis {extra[0]!r} of {name}")
         named = {member for _, member in chosen}
         everyone = self.members[extra[0]]
+        known = self._known_for[name]
+        if extra[0] == ENTITY and known is not None:
+            everyone = tuple(member for member in everyone if member in known)
+        if not everyone:
+            raise GrammarError(f"{reader.name}: {name} is known for nobody")
         picked = everyone if None in named else tuple(m for m in everyone if m in named)
         missing = named - {None} - set(everyone)
         if missing:

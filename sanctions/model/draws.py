@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from sanctions.model.grammar import Array
 DEFAULT_DRAWS = 16_384
 FEWEST_DRAWS = 64
 MOST_DRAWS = 2**20
+#: Dimensions of the quasi-random sequence set aside for each block of parameters.
+_BLOCK_DIMENSIONS = 256
 #: Uniform draws are kept this far from 0 and 1, so that every quantile is finite.
 _EDGE = 2.0**-34
 
@@ -77,15 +80,34 @@ def draw(parameters: Parameters, count: int = DEFAULT_DRAWS, seed: int = 1) -> D
     if seed < 0:
         raise InputError.single("seed", "", f"{seed} is below zero", "0 or a positive whole number")
     keys = parameters.keys()
-    if not keys:
-        return Draws((), np.empty((count, 0)), {})
-    sobol = qmc.Sobol(d=len(keys), scramble=True, rng=np.random.default_rng(seed))
-    uniform = _correlated(np.clip(sobol.random(count), _EDGE, 1.0 - _EDGE), parameters)
+    others = dict.fromkeys(each.block for each in parameters.values if each.block)
+    uniform = np.empty((count, len(keys)))
+    for number, block in enumerate(("", *others)):
+        columns = [place for place, each in enumerate(parameters.values) if each.block == block]
+        if columns:
+            drawn = _block(len(columns), number * _BLOCK_DIMENSIONS, count, _seed_of(block, seed))
+            uniform[:, columns] = drawn
+    uniform = _correlated(uniform, parameters)
     values = {
         each.key: each.distribution.quantile(uniform[:, place])
         for place, each in enumerate(parameters.values)
     }
     return Draws(keys, uniform, values)
+
+
+def _block(width: int, first: int, count: int, seed: int | list[int]) -> Array:
+    """Return the draws of one block, from dimensions of the sequence that no other block has.
+
+    The same dimension scrambled twice stays correlated with itself; different ones scrambled apart are as
+    good as one sequence scrambled whole.
+    """
+    sobol = qmc.Sobol(d=first + width, scramble=True, rng=np.random.default_rng(seed))
+    return np.clip(sobol.random(count)[:, first:], _EDGE, 1.0 - _EDGE)
+
+
+def _seed_of(block: str, seed: int) -> int | list[int]:
+    """Return the seed of one block: the main one has the plain seed, each other one its own."""
+    return [seed, zlib.crc32(block.encode())] if block else seed
 
 
 def _correlated(uniform: Array, parameters: Parameters) -> Array:

@@ -313,9 +313,16 @@ METRICS: tuple[Metric, ...] = (
     Metric("measures_priced_pct", _PCT, "of the package", "Measures the model can price", _S),
     Metric("entities_listed", Unit.COUNT, "on as-of date", "Entities listed", _E),
     Metric("entities_by_rule", Unit.COUNT, "on as-of date", "Entities caught by ownership", _E),
-    Metric("entity_assets_usd_bn", _USD, "on as-of date", "Assets of entities caught", _E),
     Metric(
-        "entity_refinancing_at_risk_usd_bn", _USD, "8 years", "Debt of entities that cannot be rolled", _E
+        "entity_assets_usd_bn", _USD, "on as-of date", "Assets of entities caught", _E, "assets_caught_all"
+    ),
+    Metric(
+        "entity_refinancing_at_risk_usd_bn",
+        _USD,
+        "8 years",
+        "Debt of entities that cannot be rolled",
+        _E,
+        "refinancing_at_risk_all",
     ),
 )
 

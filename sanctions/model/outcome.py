@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from sanctions.estimate.parameters import Parameters
+from sanctions.model.entities import ENTITY_METRICS, EntityCase
 from sanctions.model.facts import Situation
 from sanctions.model.grammar import Array
 from sanctions.model.law import BOND_LIMBS, SENDERS, Segment, names_state
-from sanctions.model.metrics import METRICS, Metric, NotApplicable, Status
+from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable, Status
+from sanctions.ownership.reach import reaches_entities
 from sanctions.spec.kinds import WITHOUT_A_NUMBER
 from sanctions.spec.measures import Measure
 from sanctions.spec.sentences import describe_measure, describe_response
@@ -32,19 +34,32 @@ _ADDS_ONLY: Mapping[str, str] = {"lend": "a bar on lending", "freeze": "a freeze
 
 
 def applicable(
-    situation: Situation, values: Mapping[str, Array]
+    situation: Situation, values: Mapping[str, Array], unpriced: NotApplicable | None = None
 ) -> tuple[dict[str, Array], dict[str, NotApplicable]]:
-    """Return the draws of every metric that applies, and why the others do not."""
+    """Return the draws of every metric of bonds that applies, and why the others do not.
+
+    Parameters
+    ----------
+    situation : Situation
+    values : mapping of str to array
+        Quantity -> draws.
+    unpriced : NotApplicable, optional
+        Why nothing of the option reaches bonds, where that is so.
+    """
+    if unpriced is not None:
+        bonds = [m.id for m in METRICS if m.criterion is not Criterion.ENTITIES]
+        return {}, dict.fromkeys(bonds, unpriced)
     metrics: dict[str, Array] = {}
     absent: dict[str, NotApplicable] = {}
     for metric in METRICS:
-        if metric.quantity is None:
+        if metric.quantity is None or metric.quantity in ENTITY_METRICS:
             continue
         reason = _why_not(metric, situation, values)
         if reason is None:
             metrics[metric.id] = values[metric.quantity]
         else:
             absent[metric.id] = reason
+    metrics["probability_no_effect_pct"] = probability_no_effect(values["peak_yield"])
     return metrics, absent
 
 
@@ -81,20 +96,19 @@ def probability_no_effect(peak_yield_bp: Array) -> Array:
     return np.where(np.abs(peak_yield_bp) < NO_EFFECT_BP, _FULL, 0.0)
 
 
-def reach_of_model(situation: Situation) -> tuple[dict[str, float], dict[str, NotApplicable]]:
+def reach_of_model(
+    situation: Situation, case: EntityCase
+) -> tuple[dict[str, float], dict[str, NotApplicable]]:
     """Return metrics of the package itself, and the reasons for those that have no channel yet."""
     package = situation.package
-    lists = any(measure.list for measure in package.measures)
-    no_list = NotApplicable(Status.NO_CHANNEL, "the package names no entity list")
-    unbuilt = NotApplicable(Status.NOT_BUILT, "entity lists are not priced in this version")
-    absent = {m.id: unbuilt if lists else no_list for m in METRICS if m.id.startswith("entit")}
-    absent["sender_trade_loss_8y_usd_bn"] = NotApplicable(
-        Status.NO_FIGURE, "trade is off: no figure for the senders' exports to the target is bundled"
-    )
+    trade = "trade is off: no figure for the senders' exports to the target is bundled"
+    absent = {**case.absent(), "sender_trade_loss_8y_usd_bn": NotApplicable(Status.NO_FIGURE, trade)}
+    counts = case.counts()
     if not package.measures:
         absent["measures_priced_pct"] = NotApplicable(Status.NO_CHANNEL, "the package has no measures")
-        return {}, absent
-    return {"measures_priced_pct": _FULL * len(situation.priced_measures()) / len(package.measures)}, absent
+        return counts, absent
+    priced = situation.priced_measures() | case.priced_measures()
+    return {**counts, "measures_priced_pct": _FULL * len(priced) / len(package.measures)}, absent
 
 
 def why_unpriced(situation: Situation, parameters: Parameters) -> NotApplicable | None:
@@ -134,15 +148,15 @@ def _why_left_out(measure: Measure, situation: Situation) -> str:
     if measure.sender not in SENDERS.values():
         return f"no holder figures for {measure.sender}"
     if not names_state(measure):
-        return "it does not name the state; entities are priced apart"
+        return "no figure of those it catches" if reaches_entities(measure) else "no channel of its own"
     if not any(segment.meant_by(measure) for segment in situation.segments):
         return "no holder figures for these bonds"
     return "no channel of its own"
 
 
-def not_counted(situation: Situation, parameters: Parameters) -> tuple[str, ...]:
+def not_counted(situation: Situation, parameters: Parameters, case: EntityCase) -> tuple[str, ...]:
     """Return in plain words every measure, reply and bond segment the numbers leave out, with the reason."""
-    priced = situation.priced_measures()
+    priced = situation.priced_measures() | case.priced_measures()
     package = situation.package
     left_out = [
         _with_reason(measure, situation)

@@ -12,6 +12,7 @@ from sanctions.estimate.parameters import Parameters
 from sanctions.model.dag import Graph
 from sanctions.model.grammar import Array
 from sanctions.model.metrics import NotApplicable
+from sanctions.ownership.exposed import Exposure
 from sanctions.spec.package import Package
 from sanctions.units import Kind
 
@@ -112,6 +113,8 @@ class Assessment:
     not_counted : tuple of str
         Measures and reactions the model does not price, in plain words.
     warnings : tuple of str
+    exposure : Exposure or None
+        Entities the option newly catches or releases, with what is known of them.
     """
 
     package: Package
@@ -130,3 +133,4 @@ class Assessment:
     kind_shares: Mapping[str, Mapping[Kind, float]]
     not_counted: tuple[str, ...]
     warnings: tuple[str, ...]
+    exposure: Exposure | None = None

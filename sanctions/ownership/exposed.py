@@ -12,6 +12,8 @@ from sanctions.ownership.verdicts import Verdict
 from sanctions.spec.package import Package
 
 IN_FORCE, WITH_OPTION = "in_force", "with_option"
+#: Figures that are used as they are, without dollars.
+_COUNTED = frozenset({FigureName.STAFF, FigureName.BANK_ASSETS_SHARE})
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class EntityExposure:
     @property
     def has_numbers(self) -> bool:
         """Whether anything of it can be computed."""
-        return self.has_debt or bool(self.usd_bn.keys() - {FigureName.NET_DEBT, FigureName.DEBT})
+        computed = {*self.usd_bn, *(each.name for each in self.figures if each.name in _COUNTED)}
+        return self.has_debt or bool(computed - {FigureName.NET_DEBT, FigureName.DEBT})
 
     def figure(self, name: FigureName) -> EntityFigure | None:
         """Return one figure; None where there is none."""

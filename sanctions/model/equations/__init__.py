@@ -9,6 +9,7 @@ from sanctions.model.equations import (
     currency,
     demand,
     durability,
+    entities,
     expectations,
     fiscal,
     holders,
@@ -35,6 +36,7 @@ THEMES: dict[str, tuple[Equation, ...]] = {
     "Currency": _declared(currency),
     "Output, sender's cost and reply": _declared(macro),
     "Durability": _declared(durability),
+    "Listed entities": _declared(entities),
 }
 
 EQUATIONS: tuple[Equation, ...] = tuple(each for theme in THEMES.values() for each in theme)
