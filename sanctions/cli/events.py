@@ -13,7 +13,14 @@ from sanctions.cli.outputs import STANDARD_OUTPUT, print_table, write_json
 from sanctions.data.vintage import snapshot
 from sanctions.estimate.documents import estimates_document, study_document
 from sanctions.estimate.estimates import estimate_all
-from sanctions.estimate.history import ASSETS, asset, default_windows, historical_events, study_history
+from sanctions.estimate.history import (
+    ASSETS,
+    asset,
+    default_windows,
+    historical_events,
+    study_history,
+    usual_assets,
+)
 from sanctions.estimate.plots import plot_estimates, plot_path, plot_study
 from sanctions.estimate.results import AverageMove, EventRow, EventStudy, Interval
 
@@ -85,7 +92,7 @@ def study_events(
 ) -> None:
     """Study abnormal moves around the announcements (plus = currency falls, yield rises)."""
     market = snapshot(as_of.date())
-    chosen = [asset(name) for name in assets or ("usd_rub", "ofz_10y_pct")]
+    chosen = [asset(name) for name in assets] or usual_assets(market, event_id)
     studies = [
         study_history(
             market,

@@ -73,6 +73,14 @@ ASSETS: dict[str, Asset] = {
 }
 
 
+#: Assets studied unless others are named, by target.
+USUAL: dict[str, tuple[str, ...]] = {
+    "RU": ("usd_rub", "ofz_10y_pct"),
+    "TR": ("fx_try_per_usd",),
+    "CN": ("fx_cny_per_usd",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class HistoricalEvent:
     """One announcement of the bundled table; see its card for the fields."""
@@ -101,8 +109,7 @@ def asset(name: str) -> Asset:
     """
     if name in ASSETS:
         return ASSETS[name]
-    near = [found for found, _, _ in process.extract(name, list(ASSETS), limit=2, score_cutoff=50)]
-    raise InputError.single("asset", "", f"{name!r} is unknown", " or ".join(near) or ", ".join(ASSETS))
+    raise InputError.single("asset", "", f"{name!r} is unknown", _nearest(name, list(ASSETS)))
 
 
 def historical_events(market: Market) -> tuple[HistoricalEvent, ...]:
@@ -134,6 +141,27 @@ def historical_events(market: Market) -> tuple[HistoricalEvent, ...]:
         for row in table.to_dict("records")
     ]
     return tuple(sorted(events, key=lambda event: (event.fixing_day, event.event_id)))
+
+
+def usual_assets(market: Market, event_id: str = "") -> tuple[Asset, ...]:
+    """Return the assets an event is usually studied in, those of Russia where none is named.
+
+    Raises
+    ------
+    InputError
+        No such event was known on the snapshot's day.
+    """
+    if not event_id:
+        return tuple(ASSETS[name] for name in USUAL["RU"])
+    targets = {event.event_id: event.target for event in historical_events(market)}
+    if event_id not in targets:
+        raise InputError.single("event", "", f"{event_id!r} is unknown", _nearest(event_id, list(targets)))
+    return tuple(ASSETS[name] for name in USUAL[targets[event_id]])
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = [found for found, _, _ in process.extract(name, known, limit=2, score_cutoff=50)]
+    return " or ".join(near) or ", ".join(known)
 
 
 def changes_of(market: Market, wanted: Asset) -> tuple[Changes, Changes | None]:
@@ -197,11 +225,8 @@ def study_history(
     wanted = asset(asset_name)
     events = study_events(historical_events(market), wanted)
     if event_id and event_id not in {event.event_id for event in events}:
-        names = [event.event_id for event in events]
-        near = [found for found, _, _ in process.extract(event_id, names, limit=2, score_cutoff=50)]
-        raise InputError.single(
-            "event", "", f"{event_id!r} is no event of {wanted.target}", " or ".join(near) or ", ".join(names)
-        )
+        near = _nearest(event_id, [event.event_id for event in events])
+        raise InputError.single("event", "", f"{event_id!r} is no event of {wanted.target}", near)
     daily, weekly = changes_of(market, wanted)
     study = event_study(
         wanted.name, wanted.unit, daily, events, windows or default_windows(wanted), sample=weekly

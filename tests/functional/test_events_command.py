@@ -41,6 +41,10 @@ def test_one_event_and_its_picture(tmp_path):
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
+def test_an_event_of_another_country_is_studied_in_its_currency():
+    assert "Abnormal change of fx_try_per_usd" in run("study", "--event", "US-TR-2018-08-01").output
+
+
 def test_pictures_are_the_same_bytes_twice(tmp_path):
     first, second = tmp_path / "a.png", tmp_path / "b.png"
     run("study", "--plot", str(first))
@@ -75,6 +79,10 @@ def test_estimates_too_early_are_named_not_missing(tmp_path):
         (
             ("study", "--asset", "usd_rub", "--event", "US-EO14024-D9"),
             "event: 'US-EO14024-D9' is no event of RU (expected US-EO14024-D1 or US-EO14024-D4)",
+        ),
+        (
+            ("study", "--event", "US-EO14024-D9"),
+            "event: 'US-EO14024-D9' is unknown (expected US-EO14024-D1 or US-EO14024-D4)",
         ),
         (
             ("study", "--leakage-days", "2"),
