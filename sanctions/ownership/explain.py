@@ -16,6 +16,7 @@ from sanctions.ownership.expansion import Expansion, Outcome
 from sanctions.ownership.fixed_point import run
 from sanctions.ownership.listings import Listing
 from sanctions.ownership.shares import decimal_text
+from sanctions.ownership.stakes import Interest
 from sanctions.ownership.support import Held, Support, stake_line
 from sanctions.ownership.verdicts import CAUGHT, Basis, Status, Verdict
 
@@ -54,7 +55,9 @@ class Explainer:
         status, decided = expansion.status(entity), expansion.deciding(entity)
         support = self._support(decided or next(iter(expansion.outcomes), None), entity)
         held = support.deciding(entity) if support else None
-        low, high = (held.low_pct, held.high_pct) if held else (Fraction(0), Fraction(0))
+        low, high = _shown_share(support, held, entity)
+        if support is not None and decided is not None and status is Status.MAY:
+            low = min(low, self._certain_share(decided, support, entity))
         blocking = self._blocking(entity)
         circular = bool(expansion.in_loops[entity])
         return Verdict(
@@ -99,12 +102,27 @@ class Explainer:
         numbers = range(self.expansion.graph.entities) if only is None else only
         return [self.verdict(number) for number in sorted(numbers, key=lambda one: (codes[one], names[one]))]
 
-    def _support(self, outcome: Outcome | None, entity: int) -> Support | None:
+    def _certain_share(self, decided: Outcome, support: Support, entity: int) -> Fraction:
+        """Return what holders have who are caught for certain: the low end of a `may`."""
+        same = (
+            each for each in self.expansion.outcomes if each.reading is decided.reading and each.is_certain
+        )
+        certain, person = (
+            next(same, None),
+            int(decided.reached.person[entity]) if support.is_personal else None,
+        )
+        certainly = self._support(certain, entity, person)
+        limb = support.deciding(entity).limb
+        if Interest.CONTROL in limb.interests:
+            limb = support.reading.limbs[0]
+        return certainly.held(entity, limb).low_pct if certainly else Fraction(0)
+
+    def _support(self, outcome: Outcome | None, entity: int, person: int | None = None) -> Support | None:
         if outcome is None:
             return None
         ranks = outcome.reached.ranks
         if not outcome.reading.pooled:
-            person = int(outcome.reached.person[entity])
+            person = int(outcome.reached.person[entity]) if person is None else person
             key = (id(outcome), person)
             if person >= 0 and key not in self._ranks:
                 self._ranks.clear()
@@ -176,6 +194,15 @@ class Explainer:
         if history.graph is self.expansion.graph:
             self._history["whole"] = history
         return history.blocking(number)
+
+
+def _shown_share(support: Support | None, held: Held | None, entity: int) -> tuple[Fraction, Fraction]:
+    """Return the sum on the limb that decides; control has no size, so beside it the shares are shown."""
+    if support is None or held is None:
+        return Fraction(0), Fraction(0)
+    if Interest.CONTROL in held.limb.interests:
+        held = support.held(entity, support.reading.limbs[0])
+    return held.low_pct, held.high_pct
 
 
 def _limb_name(status: Status, held: Held | None) -> str:

@@ -60,6 +60,11 @@ class Support:
     bound: Bound
     ranks: NDArray[np.int32]
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the reading follows one listed person alone."""
+        return not self.reading.pooled
+
     def held(self, entity: int, limb: Limb) -> Held:
         """Return what caught holders have in an entity; several rows of one holder are a band."""
         parties = self._joint_labels(entity, limb) if self.reading.joint else set()

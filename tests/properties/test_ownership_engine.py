@@ -243,8 +243,10 @@ def test_every_verdict_explains_its_own_status(stakes: list[Stake], listed: set[
                 continue
             low, high = Fraction(verdict.share_min_pct), Fraction(verdict.share_max_pct)
             narrow = strict or verdict.limb in ("votes", "board", "control")
-            if verdict.status in CAUGHT:
-                assert low > 50 or low == 50
+            if verdict.limb == "control":
+                assert any(line.endswith(f"-> {verdict.entity} controls") for line in verdict.because)
+            elif verdict.status in CAUGHT:
+                assert low > 50 or (low == 50 and not strict)
                 assert verdict.because[-1].split(" -> ")[1].startswith(verdict.entity)
             elif verdict.status is Status.MAY:
                 assert high > 50 or (high == 50 and not narrow)

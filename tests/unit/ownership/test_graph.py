@@ -200,3 +200,12 @@ def test_a_band_is_no_loop_and_a_loop_beside_a_band_is_one(tmp_path: Path) -> No
     flagged = {expansion.graph.names[number] for number in np.flatnonzero(expansion.in_loops)}
 
     assert flagged == {"A", "C"}
+
+
+def test_beside_control_the_shares_held_are_shown(tmp_path: Path) -> None:
+    listings = (Listing("X"),)
+    expansion = expand(graph_of("X>A:10|control=yes", tmp_path), listings, "uk", DAY)
+
+    verdict = Explainer(expansion, listings).verdict(expansion.graph.number_of["A"])
+
+    assert (verdict.limb, verdict.share_pct, verdict.because) == ("control", "10", ("X -> A controls",))
