@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sanctions.compare.shipped import ShippedRow, ShippedScorecard
+from sanctions.report.rounding import significant
 from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
 
 SHEET: Final = "Backtest"
@@ -34,6 +35,8 @@ COLUMNS: Final = (
     Column("What else happened", 60),
     Column("Outcome known to the authors", 18),
 )
+#: Significant figures shown; the JSON of `sanctions backtest` has all of them.
+FIGURES: Final = 3
 _SIGNS: Final = {True: "right", False: "wrong", None: "none named"}
 
 
@@ -72,17 +75,17 @@ def _row(row: ShippedRow) -> tuple[Content | Cell, ...]:
         row.quantity,
         row.unit,
         row.knowledge_of,
-        None if made is None else made.p50,
-        None if made is None else made.p10,
-        None if made is None else made.p90,
-        None if row.outcome is None else row.outcome.value,
-        None if band is None else band.low,
-        None if band is None else band.high,
+        None if made is None else significant(made.p50, FIGURES),
+        None if made is None else significant(made.p10, FIGURES),
+        None if made is None else significant(made.p90, FIGURES),
+        None if row.outcome is None else significant(row.outcome.value, FIGURES),
+        None if band is None else significant(band.low, FIGURES),
+        None if band is None else significant(band.high, FIGURES),
         "not scored" if band is None else ("yes" if band.covers else "NO: missed"),
-        None if mark is None else mark.crps,
-        next((rival.crps for rival in row.rivals if rival.name == "no move"), None),
+        None if mark is None else significant(mark.crps, FIGURES),
+        next((significant(each.crps, FIGURES) for each in row.rivals if each.name == "no move"), None),
         None if best is None else best.name,
-        None if best is None else best.crps,
+        None if best is None else significant(best.crps, FIGURES),
         None if mark is None else _SIGNS[mark.sign_right],
         None if mark is None else mark.pit,
         row.counted_in if row.counted_in != "none" else "not counted",
