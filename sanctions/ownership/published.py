@@ -53,6 +53,8 @@ def published_listings(source: str, names: Sequence[str], as_of: dt.date | None 
                 notes.append(f"{name!r} is an alias of the listed {entry.name!r} ({entry.id})")
     if any(each.valid_from is None for each in listings):
         notes.append(f"{entities.title}: entries without a listing date count on every day, also before it")
+    if entities.publisher != "OFAC":
+        notes.append(f"{entities.title}: no ownership rule starts from it by itself")
     total = f"{len(entities.entities):,} entries"
     notes.append(f"{entities.title}: {matched:,} of {total} occur in the ownership table by name or alias")
     problems = tuple(Problem(each.file, f"line {each.line}", each.reason) for each in entities.set_aside)
