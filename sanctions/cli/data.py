@@ -142,6 +142,13 @@ def _print_dataset(card: Card, found: tuple[Overview, ...]) -> None:
         rows,
         to_stderr=False,
     )
+    for part in found:
+        for line in _conflicts(part):
+            make_console().print(plain(line))
+
+
+def _conflicts(part: Overview) -> list[str]:
+    return [f"  conflict: {one.id} is {one.value:g}, seen via {one.seen_via}" for one in part.conflicts]
 
 
 def _print_series(part: Overview) -> None:
@@ -154,7 +161,7 @@ def _print_series(part: Overview) -> None:
         f"  last value {last.value:.6g}, readable from {last.first_known}{known}, {last.kind}, {last.origin}",
         *([f"  note: {last.note}"] if last.note else []),
         f"  {sparkline([figure.value for figure in part.figures])}",
-        *(f"  conflict: {one.id} is {one.value:g}, seen via {one.seen_via}" for one in part.conflicts),
+        *_conflicts(part),
     ]
     console.print()
     for line in lines:

@@ -7,9 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
 from sanctions.data.catalog import Card, SeriesCard
 from sanctions.data.read import Observation
-from sanctions.data.store import StoredReading, known_cards, known_readings
+from sanctions.data.store import StoredReading, known_cards, known_frame
+
+NOTHING = pd.DataFrame({"value": []}, index=pd.DatetimeIndex([], name="date"), dtype=float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,34 +22,56 @@ class Held:
 
     Parameters
     ----------
-    readings : mapping of series to its readings
+    readings : mapping of series to a table of its readings
+        The fields of StoredReading, by date.
     cards : mapping of series to its card
     """
 
-    readings: Mapping[str, tuple[StoredReading, ...]] = field(default_factory=dict)
+    readings: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     cards: Mapping[str, SeriesCard] = field(default_factory=dict)
 
-    def by_day(self, series: str, basis: str) -> dict[dt.date, StoredReading]:
+    def by_day(self, series: str, basis: str) -> pd.DataFrame:
         """Return the readings of a series on one basis, by day; another basis is never laid over."""
-        return {one.date: one for one in self.readings.get(series, ()) if one.basis == basis}
+        table = self.readings.get(series)
+        return NOTHING if table is None else table[table["basis"] == basis]
 
     def observations(self, card: Card, bundled: Sequence[Observation]) -> list[Observation]:
         """Return what the store adds to an observation file: readings that its rows do not give already."""
         said = {(row.series, row.date, row.basis, row.value) for row in bundled}
-        return [
-            _observation(one)
+        held = [
+            reading_at(table, place)
             for entry in card.series
-            for one in self.readings.get(entry.id, ())
-            if (one.series, one.date, one.basis, one.value) not in said
+            if (table := self.readings.get(entry.id)) is not None
+            for place in range(len(table))
         ]
+        return [_observation(one) for one in held if (one.series, one.date, one.basis, one.value) not in said]
 
 
 def held_on(place: Path, as_of: dt.date) -> Held:
     """Return what the store at `place` held on a day; a missing file holds nothing."""
-    readings: dict[str, list[StoredReading]] = {}
-    for one in known_readings(place, as_of):
-        readings.setdefault(one.series, []).append(one)
-    return Held({series: tuple(rows) for series, rows in readings.items()}, known_cards(place))
+    frame = known_frame(place, as_of)
+    if frame.empty:
+        return Held()
+    readings = {str(series): table.set_index("date") for series, table in frame.groupby("series", sort=False)}
+    return Held(readings, known_cards(place))
+
+
+def reading_at(table: pd.DataFrame, place: int) -> StoredReading:
+    """Return one row of a series' table as a reading."""
+    row = table.iloc[place]
+    return StoredReading(
+        series=str(row["series"]),
+        date=table.index[place].date(),
+        value=float(row["value"]),
+        unit=str(row["unit"]),
+        basis=str(row["basis"]),
+        first_known=row["first_known"].date(),
+        retrieved_at=row["retrieved_at"].to_pydatetime(),
+        source=str(row["source"]),
+        publisher=str(row["publisher"]),
+        address=str(row["address"]),
+        checksum=str(row["checksum"]),
+    )
 
 
 def _observation(one: StoredReading) -> Observation:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from sanctions.data.catalog import Card, SeriesCard, SeriesEntry
 from sanctions.data.figures import Figure
+from sanctions.data.held import NOTHING, reading_at
 from sanctions.data.read import BUNDLED
-from sanctions.data.store import StoredReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,14 @@ class PriceSeries:
     provenance : Provenance
     observations : pandas.Series
         Float values by date, gaps left out, nothing first known after the snapshot's day.
-    stored : mapping of date to StoredReading
-        Those of the observations that came from the store, not from the bundled files.
+    stored : pandas.DataFrame
+        Those of the observations that came from the store, not from the bundled files, by date.
     """
 
     entry: SeriesEntry
     provenance: Provenance
     observations: pd.Series[float]
-    stored: Mapping[dt.date, StoredReading] = field(default_factory=dict)
+    stored: pd.DataFrame = field(default_factory=lambda: NOTHING)
 
     @property
     def basis(self) -> str:
@@ -60,7 +59,11 @@ class PriceSeries:
     def figure(self, day: pd.Timestamp) -> Figure:
         """Return the observation of one day as a figure."""
         reference, source = day.date(), self.provenance
-        held = self.stored.get(reference)
+        held = (
+            reading_at(self.stored, int(self.stored.index.searchsorted(day)))
+            if day in self.stored.index
+            else None
+        )
         lag = dt.timedelta(days=self.entry.first_known_lag_days)
         return Figure(
             id=f"{self.entry.id}@{reference}[{source.basis}]",
@@ -115,31 +118,38 @@ def series_of(entry: SeriesEntry, table: pd.DataFrame) -> pd.Series[float]:
     return values.rename(entry.id)
 
 
-def laid_over(
-    values: pd.Series[float], readings: Mapping[dt.date, StoredReading]
-) -> tuple[pd.Series[float], dict[dt.date, StoredReading]]:
+def laid_over(values: pd.Series[float], readings: pd.DataFrame) -> tuple[pd.Series[float], pd.DataFrame]:
     """Return a series with stored readings put on top, and those of them that say something new.
 
     Parameters
     ----------
     values : pandas.Series
         Bundled values by date.
-    readings : mapping of date to StoredReading
+    readings : pandas.DataFrame
+        Stored readings by date, with a column ``value``.
 
     Returns
     -------
-    tuple of pandas.Series and dict
+    tuple of pandas.Series and pandas.DataFrame
         The merged series, increasing by date, and the readings that differ from `values` or add a day.
     """
-    merged = values.copy()
-    fresh: dict[dt.date, StoredReading] = {}
-    for day, reading in readings.items():
-        stamp = pd.Timestamp(day)
-        if stamp not in values.index or values.loc[stamp] != reading.value:
-            fresh[day] = reading
-    if fresh:
-        over = pd.Series({pd.Timestamp(day): reading.value for day, reading in fresh.items()}, dtype=float)
-        kept = values[~values.index.isin(over.index)]
-        merged = pd.concat([kept, over]).sort_index().rename(str(values.name))
-        merged.index.name = "date"
+    if readings.empty:
+        return values, readings
+    known = values.reindex(readings.index)
+    fresh = readings[known.isna() | (known != readings["value"])]
+    if fresh.empty:
+        return values, fresh
+    kept = values[~values.index.isin(fresh.index)]
+    over = fresh["value"].astype(float)
+    merged = (pd.concat([kept, over]) if len(kept) else over).sort_index().rename(str(values.name))
+    merged.index = pd.DatetimeIndex(merged.index, name="date")
     return merged, fresh
+
+
+def fingerprint(values: pd.Series[float], stored: pd.DataFrame) -> bytes:
+    """Return bytes that tell one visible series from another: days, values, and what came from the store."""
+    days = values.index.to_numpy().astype("datetime64[D]").astype("<i8")
+    parts = [str(values.name).encode(), days.tobytes(), values.to_numpy().astype("<f8").tobytes()]
+    if len(stored):
+        parts.append(stored[["first_known", "retrieved_at", "checksum"]].to_csv().encode())
+    return b"\x1f".join(parts)

@@ -117,6 +117,20 @@ def known_readings(place: Path, as_of: dt.date, series: str = "") -> tuple[Store
     return tuple(StoredReading(*row) for row in rows)
 
 
+def known_frame(place: Path, as_of: dt.date) -> pd.DataFrame:
+    """Return what :func:`known_readings` does as a table, which is what thousands of readings need.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The fields of StoredReading as columns, dates as datetimes; empty for a missing file.
+    """
+    if not place.is_file():
+        return pd.DataFrame(columns=list(_COLUMNS))
+    with _reading(place) as connection:
+        return connection.execute(_NEWEST, {"day": as_of, "series": ""}).df()
+
+
 def known_cards(place: Path) -> dict[str, SeriesCard]:
     """Return the cards of the series the store holds, by series."""
     if not place.is_file():

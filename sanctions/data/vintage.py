@@ -13,12 +13,13 @@ import pandas as pd
 
 from sanctions.data.catalog import Card, catalogue
 from sanctions.data.figures import Figure, MixedBases, NoFigure, figures_of
-from sanctions.data.held import Held, held_on
+from sanctions.data.held import NOTHING, Held, held_on
 from sanctions.data.market import Market
 from sanctions.data.places import default_place
 from sanctions.data.prices import (
     PriceSeries,
     bundled_provenance,
+    fingerprint,
     laid_over,
     series_of,
     store_provenance,
@@ -60,7 +61,7 @@ def snapshot(as_of: dt.date, *, folder: Path | None = None, store: Path | None =
     for card, rows in content.observations:
         seen = [row for row in rows if row.first_known <= as_of]
         seen += held.observations(card, seen)
-        hashes[card.name] = _digest(map(_canonical, seen))
+        hashes[card.name] = _digest(_canonical(row).encode() for row in seen)
         for figure in figures_of(card.name, seen, hashes[card.name]):
             figures.setdefault(figure.series, []).append(figure)
     prices: dict[str, PriceSeries] = {}
@@ -71,7 +72,7 @@ def snapshot(as_of: dt.date, *, folder: Path | None = None, store: Path | None =
     tables: dict[str, pd.DataFrame] = {}
     for card, whole in content.tables:
         tables[card.name] = whole[whole["first_known"] <= as_of].reset_index(drop=True)
-        hashes[card.name] = _digest([tables[card.name].to_csv()])
+        hashes[card.name] = _digest([tables[card.name].to_csv().encode()])
     own = _only_stored(held, {entry.id for card, _ in _listed(content) for entry in card.series})
     hashes |= {series.provenance.dataset: series.provenance.sha256 for series in own}
     return Market(
@@ -93,10 +94,9 @@ def _visible_prices(card: Card, whole: pd.DataFrame, as_of: dt.date, held: Held)
         bundled = visible(series_of(entry, whole), entry.first_known_lag_days, as_of)
         basis = entry.basis or card.basis
         shown.append((entry, *laid_over(bundled, held.by_day(entry.id, basis))))
-    parts = [values.to_csv() for _, values, _ in shown]
-    sha256 = _digest([*parts, *(repr(reading) for _, _, stored in shown for reading in stored.values())])
+    sha256 = _digest(fingerprint(values, stored) for _, values, stored in shown)
     return [
-        PriceSeries(entry, bundled_provenance(card, entry, sha256), values, MappingProxyType(stored))
+        PriceSeries(entry, bundled_provenance(card, entry, sha256), values, stored)
         for entry, values, stored in shown
     ]
 
@@ -104,15 +104,14 @@ def _visible_prices(card: Card, whole: pd.DataFrame, as_of: dt.date, held: Held)
 def _only_stored(held: Held, bundled: set[str]) -> list[PriceSeries]:
     """Return the series that only the store has."""
     own = [held.cards[name] for name in sorted(held.cards) if name not in bundled]
-    readings = {card.id: held.by_day(card.id, card.basis) for card in own}
-    sha256 = _digest(repr(reading) for days in readings.values() for reading in days.values())
-    empty = pd.Series([0.0], index=pd.DatetimeIndex(["2000-01-01"], name="date")).iloc[:0]
-    found = []
-    for card in own:
-        values, stored = laid_over(empty.rename(card.id), readings[card.id])
-        if stored:
-            found.append(PriceSeries(card, store_provenance(card, sha256), values, MappingProxyType(stored)))
-    return found
+    empty: pd.Series[float] = NOTHING["value"].astype(float)
+    shown = [(card, *laid_over(empty.rename(card.id), held.by_day(card.id, card.basis))) for card in own]
+    sha256 = _digest(fingerprint(values, stored) for _, values, stored in shown)
+    return [
+        PriceSeries(card, store_provenance(card, sha256), values, stored)
+        for card, values, stored in shown
+        if len(stored)
+    ]
 
 
 def _refuse_too_early(as_of: dt.date, content: Content) -> None:
@@ -126,9 +125,9 @@ def _canonical(row: Observation) -> str:
     return "\x1f".join(map(str, astuple(replace(row, line=0))))
 
 
-def _digest(parts: Iterable[str]) -> str:
+def _digest(parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
-        digest.update(part.encode())
+        digest.update(part)
         digest.update(b"\n")
     return digest.hexdigest()

@@ -135,6 +135,8 @@ class Fetcher:
                 response = self._ask(request)
             except (requests.ConnectionError, requests.Timeout) as error:
                 reason, wait = f"cannot be reached: {type(error).__name__}", 2.0**attempt
+            except OSError as error:  # requests' own errors are OSErrors too; asking again would not help
+                raise request.error(f"cannot be asked: {error}") from None
             else:
                 with response:
                     if response.status_code not in TRY_AGAIN:

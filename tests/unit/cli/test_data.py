@@ -74,6 +74,7 @@ def test_show_lists_conflicts() -> None:
 
 def test_show_a_dataset_and_a_table() -> None:
     assert "gdp_rub_bn" in run("show", "gdp").stdout
+    assert "conflict: ofz_share_via_singapore_pct" in run("show", "ofz_holders_by_custodian").stdout
     assert "first_known" in run("show", "legal_timeline").stdout
 
 

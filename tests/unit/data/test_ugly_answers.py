@@ -365,3 +365,22 @@ def test_no_bytes_at_all_break_a_connector(name: str, content: bytes) -> None:
 
     with contextlib.suppress(SourceError):
         source.download(Fixed(), card, dt.date(2026, 1, 1), dt.date(2026, 11, 20))
+
+
+def test_a_proxy_from_the_environment_is_used(replay: Replay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SANCTIONS_REPLAY")
+    monkeypatch.delenv("NO_PROXY")
+    monkeypatch.setenv("HTTPS_PROXY", replay.origin)
+    with pytest.raises(SourceError, match="cbr, x: cannot be reached: ProxyError, 4 times"):
+        Fetcher(sleep=lambda seconds: None).fetch(Request("cbr", "x", "https://www.cbr.ru/", ("text/xml",)))
+    assert replay.asked == [], "the proxy was asked for a tunnel, which this server does not make"
+
+
+def test_a_certificate_bundle_from_the_environment_is_used(
+    replay: Replay, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SANCTIONS_REPLAY")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "corporate.pem"))
+    monkeypatch.setenv("HTTPS_PROXY", replay.origin)
+    with pytest.raises(SourceError, match=r"cbr, x: cannot be asked: .*corporate\.pem"):
+        Fetcher().fetch(Request("cbr", "x", "https://www.cbr.ru/", ("text/xml",)))
