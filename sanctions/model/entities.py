@@ -17,6 +17,7 @@ from sanctions.model.results import LawFact
 from sanctions.ownership.entity_figures import FigureName
 from sanctions.ownership.exposed import IN_FORCE, WITH_OPTION, EntityExposure, Exposure
 from sanctions.ownership.exposure import Rate
+from sanctions.spec.terms import MeasureKind
 from sanctions.units import Unit
 
 _STATES: Final = {IN_FORCE: "law in force", WITH_OPTION: "with the option"}
@@ -139,9 +140,14 @@ class EntityCase:
         }
 
     def priced_measures(self) -> frozenset[str]:
-        """Return the option's measures that reach somebody with a figure."""
-        reached = {name for each in self.rows for name in each.measures[WITH_OPTION] if _change(each)}
-        return frozenset(reached & set(self.exposure.measures))
+        """Return the option's measures that reach somebody with a figure they bear on."""
+        kinds = {f"{self.exposure.package.id}#{m.id}": m.kind for m in self.exposure.package.measures}
+        return frozenset(
+            name
+            for each in self.rows
+            for name in each.measures[WITH_OPTION]
+            if name in kinds and _change(each) and _bears_on(kinds[name], each)
+        )
 
     def absent(self) -> dict[str, NotApplicable]:
         """Return why the other metrics of entities do not apply."""
@@ -179,6 +185,14 @@ _METRICS: Final = {
         "debt by maturity",
     ),
 }
+
+
+def _bears_on(kind: MeasureKind, each: EntityExposure) -> bool:
+    """Tell whether a kind of measure changes a figure that is known: of debt, or of anything else."""
+    on_property = kind in (MeasureKind.ASSET_FREEZE, MeasureKind.ACCOUNT_BAN)
+    on_debt = kind in (MeasureKind.ASSET_FREEZE, MeasureKind.DEBT_TENOR_CAP, MeasureKind.LENDING_BAN)
+    has_others = any(_amount(each, name) is not None for name in _FIGURES)
+    return (on_property and has_others) or (on_debt and each.has_debt)
 
 
 def _change(each: EntityExposure) -> int:

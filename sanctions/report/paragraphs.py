@@ -6,6 +6,7 @@ from typing import Final
 
 from sanctions.model.metrics import BY_ID, NotApplicable
 from sanctions.model.results import Assessment, Spread
+from sanctions.ownership.entity_figures import FigureName
 from sanctions.report.rounding import readable
 from sanctions.spec.sentences import describe_option
 from sanctions.spec.wording import spoken
@@ -34,7 +35,7 @@ def paragraph(option: Assessment) -> str:
     str
         Complete sentences; numbers to two significant figures, each with its 8-in-10 range.
     """
-    sentences = [*describe_option(option.package), _estimate(option)]
+    sentences = [*describe_option(option.package), _estimate(option), _entities(option)]
     if option.not_counted:
         sentences.append(f"Not counted: {'; '.join(text.rstrip('.') for text in option.not_counted)}.")
     return " ".join(each for each in sentences if each)
@@ -43,7 +44,8 @@ def paragraph(option: Assessment) -> str:
 def _estimate(option: Assessment) -> str:
     if _PEAK not in option.metrics:
         absent = option.not_applicable[_PEAK]
-        return f"Nothing of it is priced: {absent.reason}."
+        what = "No effect on bonds" if option.graph is not None else "Nothing of it"
+        return f"{what} is priced: {absent.reason}."
     if not any(values.any() for id_, values in option.metrics.items() if id_ in _PHRASES):
         return "It changes nothing the model prices, so every figure is exactly zero."
     phrases = [words.format(_amount(option, id_)) for id_, words in _PHRASES.items()]
@@ -56,6 +58,20 @@ def _estimate(option: Assessment) -> str:
         judgement = readable(shares[Kind.JUDGEMENT] * _PERCENT)
         text += f" {judgement} % of the spread of its peak effect is judgement."
     return text
+
+
+def _entities(option: Assessment) -> str:
+    """Return whom the option newly catches and how much of them has a figure; empty where it names nobody."""
+    exposure = option.exposure
+    if exposure is None or not exposure.entities:
+        return ""
+    total, known = len(exposure.entities), exposure.covered(FigureName.ASSETS)
+    caught = f"It newly catches {exposure.listed} entities by name and {exposure.by_rule} by ownership"
+    if exposure.listed < 0:
+        caught = f"It releases {-exposure.listed} entities by name and {-exposure.by_rule} by ownership"
+    if not known:
+        return f"{caught}; the assets of none of the {total} are known."
+    return f"{caught}; assets are known for {known} of {total}: {_amount(option, 'entity_assets_usd_bn')}."
 
 
 def _amount(option: Assessment, id_: str) -> str:
