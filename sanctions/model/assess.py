@@ -106,7 +106,7 @@ def assess(
         worked=worked_case(graph, parameters, facts, inputs),
         metrics={m.id: metrics[m.id] for m in METRICS if m.id in metrics},
         paths={path.id: values[path.quantity] for path in PATHS if path.quantity in values},
-        not_applicable={**absent, **reach_absent},
+        not_applicable={k: v for k, v in {**absent, **reach_absent}.items() if k not in metrics},
         kind_shares=shares,
         not_counted=not_counted(situation, parameters, case),
         warnings=situation.warnings() + stale_figures(parameters) + case.warnings(),
