@@ -62,7 +62,7 @@ def compare(
     Raises
     ------
     InputError
-        No option, the same option twice, several targets, or a yardstick that is not among the options.
+        No option, several targets, or a yardstick that is not among the options.
     """
     _check(packages, yardstick, parameters)
     reference = yardstick or packages[-1].id
@@ -70,6 +70,7 @@ def compare(
     options = tuple(assess(package, market, parameters, draws, seed, shared=shared) for package in packages)
     against = next(option for option in options if option.package.id == reference)
     others = tuple(option for option in options if option is not against)
+    by_id = {option.package.id: option for option in others}
     return Comparison(
         version=__version__,
         as_of=market.as_of,
@@ -84,7 +85,7 @@ def compare(
             for option in options
             if option.package.enactment_probability is not None
         },
-        share_used={option.package.id: share_used(option, against) for option in others},
+        share_used={id_: share_used(option, against) for id_, option in by_id.items()},
         spec_sha256={package.id: spec_hash(package) for package in packages},
         datasets=dict(market.dataset_hashes()),
         figures=_figures(parameters),
@@ -96,9 +97,6 @@ def _check(packages: Sequence[Package], yardstick: str | None, parameters: Param
     ids = [package.id for package in packages]
     if not ids:
         raise InputError.single("options", "", "nothing to compare", "at least one option")
-    repeated = sorted({each for each in ids if ids.count(each) > 1})
-    if repeated:
-        raise InputError.single("options", ", ".join(repeated), "the same option is given twice")
     targets = sorted({package.target for package in packages if package.measures or package.lifts})
     if len(targets) > 1:
         raise InputError.single("options", "", f"options on {' and '.join(targets)} cannot be compared")
@@ -183,7 +181,9 @@ def _warnings(options: Sequence[Assessment]) -> tuple[str, ...]:
     for text in texts:
         about = [option.package.id for option in options if text in option.warnings]
         found.append(text if len(about) == len(options) else f"{', '.join(about)}: {text}")
-    return tuple(found)
+    ids = [option.package.id for option in options]
+    repeated = (each for each in dict.fromkeys(ids) if ids.count(each) > 1)
+    return (*found, *(f"{each} is compared with itself" for each in repeated))
 
 
 def _figures(parameters: Parameters) -> tuple[Figure, ...]:

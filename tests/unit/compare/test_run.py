@@ -63,11 +63,6 @@ def message_of(*options: object, **settings: object) -> str:
             "nonne: there is no such package (expected perhaps none)",
         ),
         (
-            ("measured", "us-2021-directive-1"),
-            {},
-            "options: us-2021-directive-1: the same option is given twice",
-        ),
-        (
             ("measured", "ve-2019-gl3"),
             {},
             "options: options on russia and venezuela cannot be compared",
@@ -160,3 +155,15 @@ def test_public_names_stay_functions_after_use() -> None:
     assert all(hasattr(sx, name) for name in sx.__all__)
     with pytest.raises(AttributeError, match=r"^module 'sanctions' has no attribute 'gone'$"):
         sx.__getattr__("gone")
+
+
+def test_an_option_against_itself_differs_by_exactly_nothing():
+    comparison = sx.run(["measured", "us-2021-directive-1"], draws=256)
+    (difference,) = comparison.differences
+    assert set(difference.metrics) == set(comparison.options[0].metrics)
+    for spread in difference.metrics.values():
+        assert (spread.mean, spread.p05, spread.p50, spread.p95) == (0.0, 0.0, 0.0, 0.0)
+    assert difference.probability_costs_target_more_pct == 0.0
+    share = comparison.share_used["us-2021-directive-1"]["peak_yield_bp"]
+    assert (share.p05, share.p50, share.p95) == (100.0, 100.0, 100.0)
+    assert "us-2021-directive-1 is compared with itself" in comparison.warnings
