@@ -145,7 +145,9 @@ def test_the_hash_of_a_spec_is_of_its_content() -> None:
 
 def test_the_worked_case_is_the_model_at_the_medians(comparison, parameters_2021: Parameters) -> None:
     found = comparison.option("us-2021-secondary-ban")
-    for each in parameters_2021.values:
+    read = [each for each in parameters_2021.values if each.key in found.graph.input_keys]
+    assert len(read) > 40  # the rest belongs to entity lists, which this option does not have
+    for each in read:
         assert found.worked.inputs[each.key] == (each.middle,)
     assert set(found.worked.inputs) == set(found.graph.input_keys)
     assert set(found.worked.values) == {node.key for node in found.graph.nodes}
