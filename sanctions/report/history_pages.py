@@ -34,6 +34,16 @@ from sanctions.estimate.history import (
 LENGTHS = (1, 2, 5)
 #: Sizes of groups whose average is tested.
 GROUPS = (5, 6, 8)
+SCORES = (
+    "Row",
+    "Unit",
+    "CRPS",
+    "Width of 80 %",
+    "Absolute error",
+    "PIT",
+    "Sign",
+    "Held by the intervals of",
+)
 _PERCENT = 100.0
 
 
@@ -107,6 +117,8 @@ def scorecard_block(result: Backtest) -> str:
             f"{headline(result)}. Outcome known to the authors: yes, on {known} of {len(result.rows)} rows.",
             _table(COLUMNS, rows),
             "\n".join(f"- {line.strip()}" for each in result.sets for line in set_lines(each)),
+            "### Scores, row by row",
+            _table(SCORES, _scores(result)),
             "### The central check",
             _table(LEAKAGE_COLUMNS, [leakage_cells(check) for check in result.leakage]),
             "### First scorecard and today's",
@@ -117,6 +129,24 @@ def scorecard_block(result: Backtest) -> str:
             _table(["Row", "Event", "Quantity", "Forecast", "Status because", "What else happened"], notes),
         ]
     )
+
+
+def _scores(result: Backtest) -> list[tuple[str, ...]]:
+    signs = {True: "right", False: "wrong", None: ""}
+    return [
+        (
+            row.plan.row_id,
+            row.plan.unit,
+            f"{row.score.crps:.2f}",
+            f"{row.score.width_80:.1f}",
+            f"{row.score.absolute_error:.1f}",
+            f"{row.score.pit:.2f}",
+            signs[row.score.sign_right],
+            ", ".join(f"{band.level_pct} %" for band in row.score.bands if band.covers) or "none",
+        )
+        for row in result.rows
+        if row.score is not None
+    ]
 
 
 def _both(result: Backtest) -> list[tuple[str, ...]]:
