@@ -17,6 +17,11 @@ from sanctions.cli.options import (
     set_verbosity,
     working,
 )
+from sanctions.errors import InputError
+
+#: Draws that stay live unless the user says otherwise, and the most a workbook can bear.
+LIVE_DRAWS = 1024
+MOST_LIVE_DRAWS = 8192
 
 if TYPE_CHECKING:
     from sanctions.compare.comparison import Comparison
@@ -31,6 +36,8 @@ class Targets:
     workbook, json, html, markdown : str or None
     force : bool
         Replace files that are there.
+    live_draws : int
+        Draws that stay live in the workbook.
     """
 
     workbook: str | None = None
@@ -38,6 +45,7 @@ class Targets:
     html: str | None = None
     markdown: str | None = None
     force: bool = False
+    live_draws: int = LIVE_DRAWS
 
     def check(self) -> None:
         """Raise, before any work is done, unless everything can be written."""
@@ -45,6 +53,10 @@ class Targets:
 
         named = {"-o": self.workbook, "--json": self.json, "--html": self.html, "--markdown": self.markdown}
         distinct(named)
+        if not 0 <= self.live_draws <= MOST_LIVE_DRAWS:
+            raise InputError.single(
+                "live-draws", "", f"{self.live_draws} cannot be live", f"a number from 0 to {MOST_LIVE_DRAWS}"
+            )
         for target in named.values():
             if target is not None and target != STANDARD_OUTPUT:
                 check_target(Path(target), force=self.force)
@@ -58,6 +70,13 @@ class Targets:
 @click.option(
     "--markdown", "markdown_target", metavar="FILE", default=None, help="Write one page of Markdown."
 )
+@click.option(
+    "--live-draws",
+    type=int,
+    default=LIVE_DRAWS,
+    show_default=True,
+    help="Draws that stay live in the workbook, 0 for none.",
+)
 @run_options
 @output_options
 def compare(
@@ -66,6 +85,7 @@ def compare(
     yardstick: str | None,
     html_target: str | None,
     markdown_target: str | None,
+    live_draws: int,
     as_of: dt.date | None,
     draws: int,
     seed: int,
@@ -83,7 +103,7 @@ def compare(
     Example: sanctions compare measured maximal -o measured-vs-maximal.xlsx
     """
     set_verbosity(quiet=quiet, verbose=verbose)
-    targets = Targets(workbook, json_target, html_target, markdown_target, force)
+    targets = Targets(workbook, json_target, html_target, markdown_target, force, live_draws)
     targets.check()
     with working("Pricing the options…", quiet=quiet):
         comparison = _run(options, as_of, draws, seed, yardstick)
@@ -148,7 +168,7 @@ def _write(comparison: Comparison, targets: Targets) -> None:
     if targets.workbook is not None:
         from sanctions.report.workbook import write_workbook  # noqa: PLC0415 - slow to load
 
-        write_workbook(comparison, Path(targets.workbook), force=targets.force)
+        write_workbook(comparison, Path(targets.workbook), force=targets.force, live_draws=targets.live_draws)
 
 
 def _print(comparison: Comparison, targets: Targets, *, quiet: bool, verbose: bool) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from openpyxl import Workbook
 
 from sanctions.errors import SanctionsError
+from sanctions.report.bulk import BulkRows, with_rows
 from sanctions.report.text import escaped
 
 #: Earliest moment a zip archive can hold; every part carries it, so that no clock reaches the file.
@@ -37,7 +38,11 @@ class UnfinishedError(SanctionsError):
 
 
 def save(
-    workbook: Workbook, cache: CachedValues, alternative_texts: Sequence[Sequence[str]], path: Path
+    workbook: Workbook,
+    cache: CachedValues,
+    alternative_texts: Sequence[Sequence[str]],
+    path: Path,
+    bulk: Mapping[str, BulkRows] | None = None,
 ) -> None:
     """Save a workbook with the value of every formula beside it.
 
@@ -50,6 +55,8 @@ def save(
         For each sheet with charts, in sheet order, one text for each chart.
     path : pathlib.Path
         Replaced without asking; callers write to a temporary file.
+    bulk : mapping of str to BulkRows, optional
+        Sheet name -> rows that are written without a cell of their own.
 
     Raises
     ------
@@ -62,12 +69,13 @@ def save(
     for name, body in contents.items():
         if found := _SHEET_PART.match(name):
             sheet = workbook.sheetnames[int(found.group(1)) - 1]
-            contents[name] = with_values(body, cache.get(sheet, {}), sheet)
+            filled = with_values(body, cache.get(sheet, {}), sheet)
+            contents[name] = with_rows(filled, bulk[sheet]) if bulk and sheet in bulk else filled
         elif found := _DRAWING_PART.match(name):
             contents[name] = with_alternative_texts(body, alternative_texts[int(found.group(1)) - 1])
         elif name == "docProps/core.xml":
             contents[name] = _STAMP.sub(rb"\g<1>" + _FIXED_STAMP + rb"\2", body)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=7) as archive:
         for name, body in contents.items():
             part = zipfile.ZipInfo(name, FIXED_MOMENT)
             part.compress_type = zipfile.ZIP_DEFLATED

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: Rows from A1: the title, then the lead lines, then one empty row, then the header.
 _ROWS_ABOVE_LEAD: Final = 1
 LETTERS_IN_ALPHABET: Final = 26
+#: Stands for the row number inside a formula that is the same in every row.
+ROW: Final = "\0"
 
 
 class Look(StrEnum):
@@ -80,6 +82,29 @@ class Column:
     look: Look = Look.TEXT
 
 
+@dataclass(frozen=True, slots=True)
+class BulkColumn:
+    """One column of very many rows: plain values, or one formula for all rows and its values.
+
+    Parameters
+    ----------
+    template : str or None
+        Formula without its equals sign, with `ROW` for the row number.
+    values : tuple of float
+    """
+
+    template: str | None
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """Rows of numbers, too many to hold as cells."""
+
+    columns: tuple[BulkColumn, ...]
+    rows: int
+
+
 @dataclass(frozen=True)
 class Table:
     """A real table: a name, one header row, rows as long as the header.
@@ -93,12 +118,18 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Content | Cell, ...], ...]
+    bulk: Bulk | None = None
+
+    @property
+    def length(self) -> int:
+        """Number of rows below the header."""
+        return self.bulk.rows if self.bulk is not None else len(self.rows)
 
     def __post_init__(self) -> None:
         headers = [column.header.lower() for column in self.columns]
         if len(set(headers)) != len(headers):
             raise ValueError(f"{self.name}: a header is there twice")
-        if not self.rows:
+        if not self.length:
             raise ValueError(f"{self.name}: a table without rows")
         for number, row in enumerate(self.rows):
             if len(row) != len(self.columns):
@@ -155,7 +186,7 @@ class Sheet:
     @property
     def last_row(self) -> int:
         """Row number of the table's last row."""
-        return self.header_row + len(self.table.rows)
+        return self.header_row + self.table.length
 
     def at(self, column: str, index: int) -> str:
         """Return the absolute reference, with the sheet, of a cell in table row `index` (from 0)."""

@@ -14,6 +14,8 @@ from sanctions.compare.shipped import shipped_scorecard
 from sanctions.report import charts, readings
 from sanctions.report.atomic import check_target, replacing
 from sanctions.report.finish import save
+from sanctions.report.live import sheet as draws
+from sanctions.report.live.metrics import LIVE_DRAWS, Live, live_of
 from sanctions.report.sheets import (
     assumptions,
     backtest,
@@ -40,6 +42,7 @@ CONTENTS: Final[Mapping[str, str]] = {
     summary.SHEET: "the answer, one number per cell, options side by side, with charts",
     options.SHEET: "what the law says, what is held back, what was said, what is not counted",
     inputs.SHEET: "every number the model assumes; blue on yellow cells are yours to change",
+    draws.SHEET: "the joint draws, and each option's headline metrics live for every one of them",
     results.SHEET: "every metric in full precision",
     paths.SHEET: "metrics over eight years",
     chart_data.SHEET: "what the charts draw",
@@ -55,7 +58,9 @@ _CHART_TOP_ROOM: Final = 5
 _AXIS_ROOM: Final = 1.1
 
 
-def write_workbook(comparison: Comparison, path: Path, *, force: bool = False) -> None:
+def write_workbook(
+    comparison: Comparison, path: Path, *, force: bool = False, live_draws: int = LIVE_DRAWS
+) -> None:
     """Write a comparison as a workbook.
 
     Parameters
@@ -65,6 +70,8 @@ def write_workbook(comparison: Comparison, path: Path, *, force: bool = False) -
         Of the .xlsx file.
     force : bool, optional
         Replace a file that is there.
+    live_draws : int, optional
+        Draws that stay live, so that intervals follow the inputs; 0 for none.
 
     Raises
     ------
@@ -72,19 +79,20 @@ def write_workbook(comparison: Comparison, path: Path, *, force: bool = False) -
         The file cannot be written there; what was there is untouched.
     """
     check_target(path, force=force)
-    writer = book_of(comparison)
+    writer = book_of(comparison, live_draws)
     with replacing(path, force=force) as temporary:
-        save(writer.workbook, writer.cache, writer.alternative_texts, temporary)
+        save(writer.workbook, writer.cache, writer.alternative_texts, temporary, writer.bulk)
 
 
-def book_of(comparison: Comparison) -> BookWriter:
+def book_of(comparison: Comparison, live_draws: int = LIVE_DRAWS) -> BookWriter:
     """Return the filled workbook and the values of its formulas.
 
     Parameters
     ----------
     comparison : Comparison
+    live_draws : int, optional
     """
-    parts = _Parts.of(comparison)
+    parts = _Parts.of(comparison, live_draws)
     writer = BookWriter()
     for sheet in parts.sheets():
         writer.write(sheet)
@@ -104,9 +112,10 @@ class _Parts:
     models: Mapping[str, ModelSheet]
     results: results.Results
     summary: summary.Summary
+    live: Live | None
 
     @classmethod
-    def of(cls, comparison: Comparison) -> _Parts:
+    def of(cls, comparison: Comparison, live_draws: int) -> _Parts:
         """Lay out what the other sheets refer to."""
         sides = sides_of(comparison)
         given = inputs.inputs_of(sides)
@@ -116,9 +125,14 @@ class _Parts:
             for side in sides
             if (model := model_sheet(side, given.names(side.letter), places)) is not None
         }
-        found = results.results_of(comparison)
-        shown = summary.Summary(found, sides, pairs_of(comparison), comparison.draws)
-        return cls(comparison, sides, given, models, found, shown)
+        live = live_of(comparison, given, models, live_draws)
+        spans = {}
+        if live is not None:
+            spans = {k: (draws.span(live, each.letter), each.spread) for k, each in live.metrics.items()}
+        found = results.results_of(comparison, spans)
+        count = live.draws if live is not None else 0
+        shown = summary.Summary(found, sides, pairs_of(comparison), comparison.draws, count)
+        return cls(comparison, sides, given, models, found, shown, live)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return every sheet in reading order."""
@@ -145,6 +159,7 @@ class _Parts:
             options.sheet_of(self.sides, yardstick),
             inputs.sheet_of(self.inputs, data_log.places(self.comparison)),
             *(model.sheet for model in self.models.values()),
+            *([draws.sheet_of(self.live)] if self.live else []),
             result_sheet,
             *([followed.sheet] if followed else []),
             *([data.sheet] if data else []),

@@ -17,9 +17,10 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sanctions.report.bulk import BulkRows
 from sanctions.report.styles import prepare
 from sanctions.report.tables import NUMERIC, Cell, Column, Content, Formula, Look, Sheet, Table, letter
 from sanctions.report.text import LONGEST_TEXT, escaped, parts, starts_like_formula, visible
@@ -45,6 +46,7 @@ class BookWriter:
     workbook: Workbook = field(default_factory=Workbook)
     cache: Cache = field(default_factory=dict)
     alternative_texts: list[list[str]] = field(default_factory=list)
+    bulk: dict[str, BulkRows] = field(default_factory=dict)
     _overflow: list[tuple[str, int, str]] = field(default_factory=list)
     _looks: dict[Look, StyleArray] = field(default_factory=dict)
 
@@ -139,6 +141,12 @@ class BookWriter:
             self._looks[look] = probe._style  # type: ignore[attr-defined]
         target._style = copy(self._looks[look])  # type: ignore[attr-defined]
 
+    def _style_id(self, page: Worksheet, look: Look) -> int:
+        """Return the number by which the file knows a look."""
+        probe = ExcelCell(page, 1, 1)
+        self._dress(page, probe, look)
+        return int(probe.style_id)
+
     def _table(self, page: Worksheet, header: int, table: Table) -> None:
         _fit_height(page, header, [(column.header, column) for column in table.columns])
         for number, column in enumerate(table.columns):
@@ -152,10 +160,21 @@ class BookWriter:
             _fit_height(page, header + offset, list(zip(row, table.columns, strict=True)))
         last = letter(len(table.columns) - 1)
         excel_table = ExcelTable(
-            displayName=f"tbl_{table.name}", ref=f"A{header}:{last}{header + len(table.rows)}"
+            displayName=f"tbl_{table.name}", ref=f"A{header}:{last}{header + table.length}"
         )
+        if table.bulk is not None:
+            _name_columns(excel_table, table)
+            styles = [self._style_id(page, column.look) for column in table.columns]
+            self.bulk[page.title] = BulkRows(header + 1, tuple(styles), table.bulk)
         excel_table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
         page.add_table(excel_table)
+
+
+def _name_columns(excel_table: ExcelTable, table: Table) -> None:
+    """Name the columns at once; otherwise the library would make a cell for every row to do it."""
+    excel_table.tableColumns = [
+        TableColumn(id=number, name=column.header) for number, column in enumerate(table.columns, start=1)
+    ]
 
 
 def _link(target: ExcelCell, link: str) -> None:

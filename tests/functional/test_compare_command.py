@@ -91,6 +91,10 @@ def test_same_seed_same_json():
             ["-o", "{folder}/nowhere/b.xlsx"],
             r"error: .*nowhere does not exist \(expected an existing folder\)\n",
         ),
+        (
+            ["--live-draws", "-1"],
+            r"error: live-draws: -1 cannot be live \(expected a number from 0 to 8192\)\n",
+        ),
         (["-o", "{folder}"], r"error: .*: this is a folder \(expected the name of a file\)\n"),
         (["-o", "{folder}/old.xlsx"], r"error: .*already \(expected another name, or --force\)\n"),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 
+import numpy as np
 import openpyxl
 import pytest
 from openpyxl.formula.tokenizer import Token, Tokenizer
@@ -15,20 +16,11 @@ from sanctions.report.formulas import FUNCTIONS
 from sanctions.report.workbook import write_workbook
 from tests.spreadsheet import formulas_of, needs_libreoffice, poisoned, recalculated, values_of
 
-DRAWS = 1024
+DRAWS = 64
 RELATIVE = 1e-9  # two engines round each operation differently; a mistake is far larger
-READING_ORDER = [
-    "Cover",
-    "Summary",
-    "Options",
-    "Inputs",
-    "Model A",
-    "Model B",
-    "Results",
-    "Paths",
-    "Chart data",
-]
-READING_ORDER += ["Backtest", "Checks", "Assumptions", "Data log", "Changes", "Spec", "Glossary"]
+READING_ORDER = ["Cover", "Summary", "Options", "Inputs", "Model A", "Model B", "Draws", "Results"]
+READING_ORDER += ["Paths", "Chart data", "Backtest", "Checks", "Assumptions", "Data log", "Changes", "Spec"]
+READING_ORDER += ["Glossary"]
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +149,65 @@ def test_summary_shows_two_significant_figures_of_the_program(comparison, values
     spread = comparison.spreads["us-2021-directive-1"]["peak_yield_bp"]
     for column, number in zip("DEF", (spread.p10, spread.p50, spread.p90), strict=True):
         assert page[f"{column}{row}"] == float(f"{number:.1e}")
+
+
+def test_one_formula_per_column_of_the_draws(formulas):
+    columns: dict[str, set[str]] = {}
+    for where, text in formulas["Draws"].items():
+        column, row = re.fullmatch(r"([A-Z]+)([0-9]+)", where).groups()
+        columns.setdefault(column, set()).add(re.sub(rf"(\$[A-Z]+){row}\b", r"\1#", text))
+    assert len(columns) > 100
+    assert {len(texts) for texts in columns.values()} == {1}
+
+
+def test_live_percentiles_are_those_of_the_first_draws(tmp_path):
+    comparison = sx.run(["measured", "maximal"], draws=256)
+    book = tmp_path / "book.xlsx"
+    write_workbook(comparison, book, live_draws=64)
+    page = values_of(book)["Results"]
+    rows = {(page.get(f"R{r}"), page.get(f"B{r}")): r for r in range(1, 300)}
+    for letter, option in zip("AB", comparison.options, strict=True):
+        for id_ in ("peak_yield_bp", "currency_fall_pct", "already_priced_in_bp"):
+            expected = np.percentile(option.metrics[id_][:64], (10, 50, 90))
+            row = rows[id_, letter]
+            assert [page[f"{c}{row}"] for c in "LMN"] == pytest.approx(list(expected), rel=RELATIVE)
+    assert page[f"L{rows['extra_interest_8y_lcu_bn', 'A']}"] == "not live"
+
+
+def test_no_live_draws_when_none_are_wanted(comparison, tmp_path):
+    book = tmp_path / "book.xlsx"
+    write_workbook(comparison, book, live_draws=0)
+    assert "Draws" not in openpyxl.load_workbook(book, read_only=True).sheetnames
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_changed_inputs_move_everything_as_the_program_would(comparison, book, tmp_path):
+    changes = {"yield_per_pp": 8.0, "primary_leakage": 0.25, "foreign_share[local]": 20.5}
+    edited = openpyxl.load_workbook(book)
+    page = edited["Inputs"]
+    for row in range(1, page.max_row + 1):
+        for key, value in changes.items():
+            if page.cell(row, 22).value == key.replace("[", "_").rstrip("]"):
+                page.cell(row, 5).value = value
+    edited.save(tmp_path / "edited.xlsx")
+    found = values_of(recalculated(tmp_path / "edited.xlsx", tmp_path))
+    expected = sx.run(["measured", "maximal"], draws=DRAWS, overrides=changes)
+    results = found["Results"]
+    rows = {(results.get(f"R{r}"), results.get(f"B{r}")): r for r in range(1, 300)}
+    for letter, option in zip("AB", expected.options, strict=True):
+        spread = expected.spreads[option.package.id]["peak_yield_bp"]
+        row = rows["peak_yield_bp", letter]
+        live = [results[f"{column}{row}"] for column in "LMN"]
+        assert live == pytest.approx([spread.p10, spread.p50, spread.p90], rel=RELATIVE)
+        assert results[f"K{row}"] == pytest.approx(option.worked.values["peak_yield"][0], rel=RELATIVE)
+    used = expected.share_used["us-2021-directive-1"]["peak_yield_bp"]
+    row = rows["peak_yield_bp", "A as % of B"]
+    assert results[f"M{row}"] == pytest.approx(used.p50, rel=RELATIVE)
+    cover = {found["Cover"].get(f"A{r}"): found["Cover"].get(f"B{r}") for r in range(1, 60)}
+    assert cover["Inputs changed since the workbook was written"] == 3
+    assert cover["State of the checks"] == "All checks OK"
+    assert f"uses {used.p50:.2g} %" in found["Cover"]["A3"]
 
 
 def test_cover_states_checks_and_sign_off(values):

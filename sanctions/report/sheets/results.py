@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sanctions.compare.comparison import Comparison
 from sanctions.model.metrics import METRICS, Metric, NotApplicable
 from sanctions.model.results import Spread
-from sanctions.report.settings import PER_CENT
+from sanctions.report.formulas import function
+from sanctions.report.settings import HIGH, LOW, MIDDLE, PER_CENT
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sides import Pair, Side, pairs_of, sides_of
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
@@ -28,12 +29,17 @@ COLUMNS: Final = (
     Column("High (1 in 10 over)", 14, Look.NUMBER),
     Column("1 in 20 over", 14, Look.NUMBER),
     Column("Worked case (live)", 14, Look.LIVE),
+    Column("Live low", 14, Look.LIVE),
+    Column("Live middle", 14, Look.LIVE),
+    Column("Live high", 14, Look.LIVE),
+    Column("Live middle minus middle, as delivered", 16, Look.NUMBER),
     Column("Judgement share of spread (%)", 14, Look.NUMBER),
     Column("Evidence, or why there is no figure", 60),
     Column("Metric id", 40, Look.CODE),
 )
-LOW_COLUMN, MIDDLE_COLUMN, HIGH_COLUMN, WORKED_COLUMN, JUDGEMENT_COLUMN = "G", "H", "I", "K", "L"
-_BLANKS: Final = 8
+LOW_COLUMN, MIDDLE_COLUMN, HIGH_COLUMN, WORKED_COLUMN, JUDGEMENT_COLUMN = "G", "H", "I", "K", "P"
+LIVE_COLUMNS: Final = {LOW_COLUMN: "L", MIDDLE_COLUMN: "M", HIGH_COLUMN: "N"}
+LiveSpans = Mapping[tuple[str, str], tuple[str, Spread]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,8 @@ class ResultRow:
         Value of the worked case; None where there is none.
     judgement_pct : float or None
     evidence : str
+    live : (str, Spread), optional
+        Reference of its column of draws, and what they add up to.
     """
 
     metric: Metric
@@ -60,6 +68,12 @@ class ResultRow:
     worked: float | None
     judgement_pct: float | None
     evidence: str
+    live: tuple[str, Spread] | None = None
+
+    @property
+    def shown(self) -> Spread | NotApplicable:
+        """The spread Summary shows: the live one where there is one."""
+        return self.live[1] if self.live is not None and isinstance(self.found, Spread) else self.found
 
 
 @dataclass(frozen=True)
@@ -88,21 +102,31 @@ class Results:
         raise KeyError((metric, of))
 
 
-def results_of(comparison: Comparison) -> Results:
-    """Return every metric of every option, difference and share."""
+def results_of(comparison: Comparison, live: LiveSpans | None = None) -> Results:
+    """Return every metric of every option, difference and share.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    live : mapping, optional
+        Metric id and what it is of -> column of live draws and their spread.
+    """
     sides, pairs = sides_of(comparison), pairs_of(comparison)
     lead = (
         f"Mean and percentiles are not live: they are values from {comparison.draws:,} joint draws (seed"
         f" {comparison.seed}), made when the workbook was written.",
         "The worked case is live: it is the model with every input at its value on Inputs, and moves when you"
         " change one. It is not the middle of the runs: the model is not linear.",
+        "Live low, middle and high are percentiles over the columns of Draws, and move with the inputs"
+        " as well; beside them, how far so few draws lie from all of them.",
     )
     rows: list[ResultRow] = []
     for metric in METRICS:
         rows += [_of_side(comparison, side, metric) for side in sides]
         for pair in pairs:
             rows += list(_of_pair(comparison, pair, metric))
-    return Results(tuple(rows), lead)
+    found = live or {}
+    return Results(tuple(replace(row, live=found.get((row.metric.id, row.of))) for row in rows), lead)
 
 
 def sheet_of(results: Results, models: Mapping[str, ModelSheet], pairs: tuple[Pair, ...]) -> Sheet:
@@ -187,10 +211,23 @@ def _cells(
         row.metric.horizon,
         *numbers,
         _worked(results, row, models, pairs),
+        *_live(row),
         judgement,
         row.evidence,
         row.metric.id,
     )
+
+
+def _live(row: ResultRow) -> list[Content | Cell]:
+    """Return live percentiles, and how far few draws lie from many."""
+    if row.live is None or not isinstance(row.found, Spread):
+        return [Cell("not live" if isinstance(row.found, Spread) else "n/a", Look.TEXT)] * 4
+    span, spread = row.live
+    found: list[Content | Cell] = [
+        Formula(function("PERCENTILE", span, probability), value)
+        for probability, value in ((LOW, spread.p10), (MIDDLE, spread.p50), (HIGH, spread.p90))
+    ]
+    return [*found, spread.p50 - row.found.p50]
 
 
 def _worked(

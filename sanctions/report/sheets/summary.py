@@ -13,6 +13,7 @@ from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sheets.results import (
     HIGH_COLUMN,
     JUDGEMENT_COLUMN,
+    LIVE_COLUMNS,
     LOW_COLUMN,
     MIDDLE_COLUMN,
     WORKED_COLUMN,
@@ -47,8 +48,8 @@ QUESTIONS: Final[Mapping[Criterion, str]] = {
 READINGS: Final = 4
 SHOWN: Final = tuple(metric for metric in METRICS if metric.headline or metric.id == YARDSTICK_METRIC)
 FOOT: Final = (
-    "8 in 10 model runs lie between low and high. Low, middle and high are not live: they come from {draws:,}"
-    " joint draws. The worked case is live.",
+    "8 in 10 model runs lie between low and high. Pale green is live: it follows Inputs ({live}). Plain low,"
+    " middle and high are not live: values from {draws:,} joint draws.",
     "n/a gives its reason in the last column. Plus = cost to whoever is named. Two significant figures; full"
     " precision is on Results.",
 )
@@ -69,12 +70,21 @@ class Summary:
     sides : tuple of Side
     pairs : tuple of Pair
     draws : int
+    live_draws : int
     """
 
     results: Results
     sides: tuple[Side, ...]
     pairs: tuple[Pair, ...]
     draws: int
+    live_draws: int = 0
+
+    @property
+    def live_words(self) -> str:
+        """What is live, in words."""
+        if self.live_draws == 0:
+            return "the worked case"
+        return f"the worked case, and percentiles over the first {self.live_draws:,} draws"
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -106,9 +116,9 @@ class Summary:
     def live(self, metric: str, of: str, word: str) -> Live | None:
         """Return one number of the table, None where there is no figure."""
         row = self.results.row(metric, of)
-        if isinstance(row.found, NotApplicable):
+        if isinstance(row.shown, NotApplicable):
             return None
-        value = {"low": row.found.p10, "middle": row.found.p50, "high": row.found.p90}[word]
+        value = {"low": row.shown.p10, "middle": row.shown.p50, "high": row.shown.p90}[word]
         return Live(self.place(metric, f"{of} {word}"), significant(value))
 
     def judgement(self, metric: str, of: str) -> Live | None:
@@ -149,7 +159,7 @@ def sheet_of(
     rows = tuple(_row(summary, metric, models) for metric in SHOWN)
     lead: list[Content | Cell] = [f"{side.letter} = {side.title}" for side in summary.sides]
     lead += readings
-    foot = [line.format(draws=summary.draws) for line in FOOT]
+    foot = [line.format(draws=summary.draws, live=summary.live_words) for line in FOOT]
     table = Table("summary", summary.columns, rows)
     return Sheet(SHEET, title, table, lead, foot, freeze_columns=2, one_page=True, drawings=drawings)
 
@@ -176,7 +186,7 @@ def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> 
 
 
 def _triple(summary: Summary, metric: Metric, group: str) -> list[Content | Cell]:
-    found = summary.results.row(metric.id, group).found
+    found = summary.results.row(metric.id, group).shown
     if isinstance(found, NotApplicable):
         return [Cell("n/a", Look.TEXT)] * 3
     values = ((LOW_COLUMN, found.p10), (MIDDLE_COLUMN, found.p50), (HIGH_COLUMN, found.p90))
@@ -188,8 +198,10 @@ def _rounded(
 ) -> Content | Cell:
     if value is None:
         return Cell("n/a", Look.TEXT)
-    look = Look.LIVE_ROUNDED if column == WORKED_COLUMN else Look.ROUNDED
-    return Cell(rounded(summary.results.cell(metric.id, group, column), value), look)
+    is_live = summary.results.row(metric.id, group).live is not None and column in LIVE_COLUMNS
+    look = Look.LIVE_ROUNDED if is_live or column == WORKED_COLUMN else Look.ROUNDED
+    source = LIVE_COLUMNS[column] if is_live else column
+    return Cell(rounded(summary.results.cell(metric.id, group, source), value), look)
 
 
 def _evidence(summary: Summary, metric: Metric) -> str:

@@ -6,8 +6,22 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
 
+from sanctions.errors import SanctionsError
+from sanctions.report.bulk import BulkRows, with_rows
 from sanctions.report.finish import UnfinishedError, save, with_alternative_texts, with_values
-from sanctions.report.tables import Cell, Column, Drawing, Formula, Look, Sheet, Table, letter
+from sanctions.report.tables import (
+    ROW,
+    Bulk,
+    BulkColumn,
+    Cell,
+    Column,
+    Drawing,
+    Formula,
+    Look,
+    Sheet,
+    Table,
+    letter,
+)
 from sanctions.report.writer import OVERFLOW_SHEET, BookWriter
 
 HOSTILE = [
@@ -134,6 +148,37 @@ def test_sheet_set_up(tmp_path):
     assert page.print_title_rows == "$3:$3"
     assert next(iter(page.tables.values())).ref == "A3:D4"
     assert not page.merged_cells.ranges
+
+
+def test_bulk_rows_are_cells_like_others(tmp_path):
+    columns = (
+        Column("Draw", 8, Look.WHOLE),
+        Column("Given", 12, Look.NUMBER),
+        Column("Twice", 12, Look.LIVE),
+    )
+    bulk = Bulk(
+        (
+            BulkColumn(None, (1.0, 2.0, 3.0)),
+            BulkColumn(None, (0.25, 0.5, 1e-12)),
+            BulkColumn(f"IF($B{ROW}<1,$B{ROW}+$B{ROW},0)", (0.5, 1.0, 2e-12)),
+        ),
+        3,
+    )
+    writer = BookWriter()
+    writer.write(Sheet("Many", "T", Table("many", columns, (), bulk)))
+    save(writer.workbook, writer.cache, writer.alternative_texts, tmp_path / "b.xlsx", writer.bulk)
+    page = openpyxl.load_workbook(tmp_path / "b.xlsx")["Many"]
+    assert page["C6"].value == "=IF($B6<1,$B6+$B6,0)"
+    assert page["C6"].number_format == page["C4"].number_format == "#,##0.000"
+    assert next(iter(page.tables.values())).ref == page.dimensions.replace("A1", "A3") == "A3:C6"
+    values = openpyxl.load_workbook(tmp_path / "b.xlsx", data_only=True)["Many"]
+    assert [values[f"C{row}"].value for row in (4, 5, 6)] == [0.5, 1.0, 2e-12]
+
+
+def test_bulk_rows_hold_finite_numbers_only():
+    rows = BulkRows(4, (0,), Bulk((BulkColumn(None, (float("inf"),)),), 1))
+    with pytest.raises(SanctionsError, match=r"^column A of the draws holds what is not a finite number$"):
+        with_rows(b"<sheetData></sheetData>", rows)
 
 
 @pytest.mark.parametrize("name", ["x" * 32, "Plain"])
