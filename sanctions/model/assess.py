@@ -19,7 +19,7 @@ from sanctions.model.facts import QUANTITIES, Situation
 from sanctions.model.grammar import Array
 from sanctions.model.kinds import kind_shares
 from sanctions.model.law import Segment
-from sanctions.model.metrics import METRICS, PATHS, NotApplicable
+from sanctions.model.metrics import METRICS, NotApplicable
 from sanctions.model.outcome import (
     applicable,
     not_counted,
@@ -27,6 +27,7 @@ from sanctions.model.outcome import (
     stale_figures,
     why_unpriced,
 )
+from sanctions.model.paths import PATHS
 from sanctions.model.results import Assessment, LawFact, WorkedCase
 from sanctions.ownership.entity_register import EntityTables, bundled_entities
 from sanctions.ownership.exposure import expose

@@ -330,23 +330,3 @@ BY_ID: dict[str, Metric] = {metric.id: metric for metric in METRICS}
 
 #: Share of the yardstick is read on this metric wherever one number stands for the option.
 YARDSTICK_METRIC = "peak_yield_bp"
-
-
-@dataclass(frozen=True)
-class Path:
-    """A metric followed through the annual columns."""
-
-    id: str
-    unit: Unit
-    label: str
-    quantity: str
-
-
-PATHS: tuple[Path, ...] = (
-    Path("old_bond_yield_bp", _BP, "Yield on existing bonds", "old_bond_yield_path"),
-    Path("new_bond_yield_bp", _BP, "Yield on new bonds", "new_bond_yield_path"),
-    Path("benchmark_10y_bp", _BP, "10-year benchmark yield", "benchmark_10y"),
-    Path("extra_interest_lcu_bn", _LCU, "Extra interest of the year", "extra_interest_all"),
-    Path("foreign_share_lost_pp", _PP, "Share of bonds that foreigners leave", "foreign_share_lost_path"),
-    Path("gdp_loss_pct", _PCT, "Loss of output", "gdp_loss"),
-)

@@ -12,7 +12,8 @@ import numpy as np
 from sanctions.compare.comparison import Comparison, Difference
 from sanctions.estimate.distributions import ARGUMENTS
 from sanctions.estimate.parameters import Parameter
-from sanctions.model.metrics import BY_ID, PATHS, YARDSTICK_METRIC, NotApplicable
+from sanctions.model.metrics import BY_ID, YARDSTICK_METRIC, NotApplicable
+from sanctions.model.paths import PATHS
 from sanctions.model.results import Assessment, Spread
 from sanctions.periods import YEARS
 from sanctions.resources import shipped_folder

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from sanctions.data.catalog import catalogue
-from sanctions.model.metrics import METRICS, PATHS
+from sanctions.model.metrics import METRICS
+from sanctions.model.paths import PATHS
 from sanctions.resources import shipped_folder
 
 ROOT = Path(__file__).resolve().parents[2]

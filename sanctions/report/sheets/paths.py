@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from sanctions.model.metrics import PATHS
+from sanctions.model.paths import PATHS
 from sanctions.periods import YEARS, years_after
 from sanctions.report.sides import Side
 from sanctions.report.tables import Column, Content, Formula, Look, Sheet, Table, header_row, letter
