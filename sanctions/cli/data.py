@@ -5,26 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.progress import Progress
 
 from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json
 from sanctions.cli.outputs import console as make_console
 from sanctions.data.catalog import Card, SeriesCard, catalogue
 from sanctions.data.datapackage import data_package
 from sanctions.data.overview import END_OF_TIME, Overview, overviews
-from sanctions.data.own_series import add_own_series
 from sanctions.data.places import default_place
-from sanctions.data.sources.lists import LISTS, TRIED_LIVE
-from sanctions.data.sources.registry import sources
-from sanctions.data.store import known_cards
-from sanctions.data.update import Step, plan, update
-from sanctions.data.verify import verify, verify_store
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError, SourceError
-from sanctions.report.series_chart import write_series_chart
 from sanctions.report.sparkline import sparkline
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from sanctions.data.update import Step
 
 CONNECTOR_COLUMNS = ("Connector", "Publisher", "Brings", "State")
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -59,6 +57,9 @@ def list_data(json_file: str | None) -> None:
 
 
 def _connectors() -> list[tuple[str, str, str, str]]:
+    from sanctions.data.sources.lists import LISTS, TRIED_LIVE  # noqa: PLC0415
+    from sanctions.data.sources.registry import sources  # noqa: PLC0415
+
     rows = [
         (source.name, source.title, ", ".join(card.id for card in source.cards), _tried(source.tried_live))
         for source in sources()
@@ -72,6 +73,8 @@ def _tried(live: bool) -> str:
 
 
 def _stored() -> list[tuple[str, str, str, str]]:
+    from sanctions.data.store import known_cards  # noqa: PLC0415
+
     cards = known_cards(default_place())
     return [(name, card.title, card.publisher, card.unit) for name, card in cards.items()]
 
@@ -83,6 +86,8 @@ def _stored() -> list[tuple[str, str, str, str]]:
 @click.option("--force", is_flag=True, help="Overwrite the file of --plot.")
 def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bool) -> None:
     """Show NAME, a series or a dataset: source, basis, span, gaps, last value, and its course."""
+    from sanctions.data.store import known_cards  # noqa: PLC0415
+
     market = snapshot(END_OF_TIME if as_of is None else as_of.date())
     owner, found = overviews(catalogue(), known_cards(default_place()), market, name)
     _print_card(owner)
@@ -97,6 +102,8 @@ def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bo
     if plot is not None:
         if whole or not found:
             raise click.BadParameter("a chart needs the name of one series with figures", param_hint="--plot")
+        from sanctions.report.series_chart import write_series_chart  # noqa: PLC0415
+
         write_series_chart(found, plot, force=force)
         click.echo(f"wrote {plot}", err=True)
 
@@ -174,6 +181,8 @@ def verify_data() -> None:
 
     Ends with exit code 1 when any fails.
     """
+    from sanctions.data.verify import verify, verify_store  # noqa: PLC0415
+
     bundled, stored = verify(catalogue()), verify_store(default_place())
     problems = (*bundled.problems, *stored.problems)
     columns = ("Dataset", "Series", "Rows", "Checksum", "Gates")
@@ -195,6 +204,8 @@ def update_data(names: tuple[str, ...], full: bool) -> None:
     The only command that opens a connection. Every reading is kept with the moment it was downloaded; an
     earlier --as-of never sees it. Ends with exit code 3 when a publisher could not be used.
     """
+    from sanctions.data.update import plan, update  # noqa: PLC0415
+
     chosen = plan(names)
     place = default_place()
     now = _now()
@@ -219,6 +230,8 @@ def update_data(names: tuple[str, ...], full: bool) -> None:
 @click.option("--card", type=click.Path(path_type=Path), help="Its card.  [default: FILE with .toml instead]")
 def add_data(file: Path, card: Path | None) -> None:
     """Add a column of FILE (CSV or Excel) to the local store, as the series its card describes."""
+    from sanctions.data.own_series import add_own_series  # noqa: PLC0415
+
     added, new = add_own_series(file, card or file.with_suffix(".toml"), default_place(), _now())
     click.echo(f"{added.id}: {new} new readings; see: sanctions data show {added.id}", err=True)
 
@@ -228,4 +241,6 @@ def _now() -> dt.datetime:
 
 
 def _progress() -> Progress:
+    from rich.progress import Progress  # noqa: PLC0415
+
     return Progress(console=make_console(to_stderr=True), transient=True, disable=not sys.stderr.isatty())

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sanctions.data.catalog import Card, SeriesCard
 from sanctions.data.read import Observation
-from sanctions.data.store import StoredReading, known_cards, known_frame
+from sanctions.data.readings import StoredReading
 
 NOTHING = pd.DataFrame({"value": []}, index=pd.DatetimeIndex([], name="date"), dtype=float)
 
@@ -49,6 +49,10 @@ class Held:
 
 def held_on(place: Path, as_of: dt.date) -> Held:
     """Return what the store at `place` held on a day; a missing file holds nothing."""
+    if not place.is_file():
+        return Held()
+    from sanctions.data.store import known_cards, known_frame  # noqa: PLC0415 - most runs have no store
+
     frame = known_frame(place, as_of)
     if frame.empty:
         return Held()

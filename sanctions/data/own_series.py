@@ -19,8 +19,9 @@ from pydantic import Field, ValidationError
 from sanctions.data.catalog import SeriesCard, Text, card_problem, catalogue
 from sanctions.data.gates import Readings, faults
 from sanctions.data.read import day, number
+from sanctions.data.readings import OWN, StoredReading
 from sanctions.data.sheets import read_sheet
-from sanctions.data.store import OWN, StoredReading, add_readings
+from sanctions.data.store import add_readings
 from sanctions.errors import InputError, Problem
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})

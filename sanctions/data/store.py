@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import duckdb
@@ -16,10 +16,9 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from sanctions.data.catalog import SeriesCard
+from sanctions.data.readings import OWN, StoredReading
 from sanctions.errors import InputError, SanctionsError
 
-#: Source of a series brought along: it counts from its publication, whenever it was added.
-OWN = "own"
 LAYOUT = 1
 LOCK_SECONDS = 60.0
 _TABLES = f"""
@@ -34,46 +33,6 @@ create table readings (
     primary key (series, basis, date, retrieved_at)
 );
 """
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReading:
-    """One vintage of one reading.
-
-    Parameters
-    ----------
-    series : str
-    date : datetime.date
-        The day it describes.
-    value : float
-        In `unit`.
-    unit, basis : str
-    first_known : datetime.date
-        Day the publisher put it out; for a revision, the day it was first seen.
-    retrieved_at : datetime.datetime
-        When it was downloaded, UTC without zone.
-    source, publisher, address : str
-        The connector, the publisher, and the page or file it came from.
-    checksum : str
-        SHA-256 of the download.
-    """
-
-    series: str
-    date: dt.date
-    value: float
-    unit: str
-    basis: str
-    first_known: dt.date
-    retrieved_at: dt.datetime
-    source: str
-    publisher: str
-    address: str
-    checksum: str
-
-    @property
-    def origin(self) -> str:
-        """Return where the reading is kept, in words for a log."""
-        return f"store, {self.source}, {self.retrieved_at:%Y-%m-%d}"
 
 
 _COLUMNS = tuple(field.name for field in fields(StoredReading))

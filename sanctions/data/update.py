@@ -15,17 +15,12 @@ from sanctions.data.catalog import SeriesCard
 from sanctions.data.gates import Readings, faults
 from sanctions.data.list_files import keep_list
 from sanctions.data.overview import END_OF_TIME
+from sanctions.data.readings import StoredReading
 from sanctions.data.sources.base import Download, Source
 from sanctions.data.sources.http import Fetcher
 from sanctions.data.sources.lists import LISTS, ListFile, fetch_list
 from sanctions.data.sources.registry import sources
-from sanctions.data.store import (
-    StoredReading,
-    add_readings,
-    keep_validators,
-    known_readings,
-    known_validators,
-)
+from sanctions.data.store import add_readings, keep_validators, known_readings, known_validators
 from sanctions.errors import InputError, Problem, SanctionsError, SourceError
 
 #: First day asked for, and how far back a later update looks for revisions.

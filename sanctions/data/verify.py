@@ -13,7 +13,8 @@ from sanctions.data.catalog import Card, SeriesCard, verify_checksums
 from sanctions.data.gates import Readings, content_faults, faults
 from sanctions.data.overview import END_OF_TIME
 from sanctions.data.read import Content, read_all
-from sanctions.data.store import StoredReading, known_cards, known_readings
+from sanctions.data.readings import StoredReading
+from sanctions.data.store import known_cards, known_readings
 from sanctions.errors import InputError, Problem, SanctionsError
 
 PASSED, FAILED, NOT_RUN = "ok", "FAILED", "not run"
