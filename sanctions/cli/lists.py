@@ -10,6 +10,7 @@ import click
 LIST_COMMANDS: dict[str, tuple[str, str]] = {
     "expand": ("sanctions.cli.lists_expand:expand", "Who is caught through ownership, rule by rule."),
     "rank": ("sanctions.cli.lists_expand:rank", "Candidates by what their designation would add."),
+    "exposure": ("sanctions.cli.lists_exposure:exposure", "What an option takes from listed entities."),
     "show": ("sanctions.cli.lists_screen:show", "What a publisher's list file holds."),
     "diff": ("sanctions.cli.lists_screen:diff", "Two editions of a list: added, removed, changed."),
     "screen": ("sanctions.cli.lists_screen:screen", "Names against a list; a match is a lead."),

@@ -112,6 +112,7 @@ def assess(
         not_counted=not_counted(situation, parameters, case),
         warnings=situation.warnings() + stale_figures(parameters) + case.warnings(),
         exposure=case.exposure,
+        entity_totals={name: values[name] for name in case.outputs},
     )
 
 

@@ -36,6 +36,7 @@ _OUTPUTS: Final = {
     "assets_blocked_all": "entity_assets",
     "asset_value_lost_all": "entity_assets",
     "revenue_lost_by_firms": "entity_revenue",
+    "shield_cost_all": "entity_revenue",
     "staff_lost_all": "entity_staff",
     "refinancing_at_risk_all": "debt_stopped",
     "bank_share_caught_all": "bank_assets_share",

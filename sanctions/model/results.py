@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -115,6 +115,8 @@ class Assessment:
     warnings : tuple of str
     exposure : Exposure or None
         Entities the option newly catches or releases, with what is known of them.
+    entity_totals : mapping of str to array
+        Quantity of the entity equations -> draws, ``(draws,)`` or ``(years, draws)``.
     """
 
     package: Package
@@ -134,3 +136,4 @@ class Assessment:
     not_counted: tuple[str, ...]
     warnings: tuple[str, ...]
     exposure: Exposure | None = None
+    entity_totals: Mapping[str, Array] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sanctions.ownership.entity_figures import EntityFigure, FigureName
+from sanctions.ownership.entity_figures import MONEY, EntityFigure, FigureName
 from sanctions.ownership.entity_register import Entity
 from sanctions.ownership.verdicts import Verdict
 from sanctions.spec.package import Package
@@ -118,10 +118,12 @@ class Exposure:
         return tuple(each for each in (*self.entities, *self.shared) if each.has_numbers)
 
     def covered(self, name: FigureName) -> int:
-        """Return how many of the entities have a figure of a name, alone or shared."""
+        """Return how many of the entities have a figure of a name (money: in dollars), alone or shared."""
         having = [each for each in (*self.entities, *self.shared) if _has(each, name)]
         return len({member.name for each in having for member in each.members})
 
 
 def _has(exposure: EntityExposure, name: FigureName) -> bool:
-    return exposure.has_debt if name is FigureName.DEBT else exposure.figure(name) is not None
+    if name is FigureName.DEBT:
+        return exposure.has_debt
+    return name in exposure.usd_bn if name in MONEY else exposure.figure(name) is not None

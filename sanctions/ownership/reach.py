@@ -95,7 +95,7 @@ def reach_of(
     if measure.issuer_reach is IssuerReach.NAMED_ONLY or measure.ownership_rule is OwnershipRule.NONE:
         verdicts = tuple(_listed(each, measure, day) for each in names)
     else:
-        verdicts = _expanded(names, measure, tables, day)
+        verdicts = expanded(names, measure, tables, day)
     return MeasureReach(name, measure, verdicts, notes)
 
 
@@ -124,10 +124,21 @@ def _listed(name: str, measure: Measure, day: dt.date) -> Verdict:
     )
 
 
-def _expanded(
+def expanded(
     names: Iterable[str], measure: Measure, tables: EntityTables, day: dt.date
 ) -> tuple[Verdict, ...]:
-    """Return the verdicts of the measure's own rule; accounts reach owned entities only if they are banks."""
+    """Return the verdicts of the measure's own rule; accounts reach owned entities only if they are banks.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Whom the measure names.
+    measure : Measure
+    tables : EntityTables
+        What is known.
+    day : datetime.date
+        Day on which stakes are read.
+    """
     rule, kind, directive = str(measure.ownership_rule), ListKind.UNSTATED, ""
     if measure.kind is MeasureKind.ACCOUNT_BAN:
         rule, kind, directive = str(OwnershipRule.SSI_50), ListKind.DIRECTIVE, _ACCOUNT_DIRECTIVE
