@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from sanctions.estimate.parameters import Parameters
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("repeatable")
+
+# No test sees what whoever runs it has downloaded.
+os.environ["SANCTIONS_STORE"] = str(Path(__file__).with_name("no-store") / "figures.duckdb")
 
 RAW_FILES = Path(__file__).resolve().parents[2] / "shared" / "data"
 

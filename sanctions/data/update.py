@@ -13,8 +13,9 @@ from rapidfuzz import process
 
 from sanctions.data.catalog import SeriesCard
 from sanctions.data.gates import Readings, faults
-from sanctions.data.list_files import keep_list
+from sanctions.data.list_files import is_kept, keep_list
 from sanctions.data.overview import END_OF_TIME
+from sanctions.data.places import lists_place
 from sanctions.data.readings import StoredReading
 from sanctions.data.sources.base import Download, Source
 from sanctions.data.sources.http import Fetcher
@@ -223,8 +224,8 @@ def _stored(one: Download, source: Source, card: SeriesCard, now: dt.datetime) -
 
 def _list(wanted: ListFile, place: Path, now: dt.datetime, fetcher: Fetcher) -> Step:
     name = f"{wanted.name} {wanted.file}"
-    folder = place.parent / "lists"
-    if not any((folder / wanted.name).glob(f"*/{wanted.file}")):
+    folder = lists_place(place)
+    if not is_kept(folder, wanted):
         fetcher.forget(name)
     page = fetch_list(fetcher, wanted)
     if page is None:

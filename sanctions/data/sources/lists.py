@@ -30,6 +30,8 @@ class ListFile:
     accept : tuple of str
     columns : int
         Columns a CSV row has; 0 for XML.
+    kept_as : str
+        Name under which the newest edition is looked for.
     """
 
     name: str
@@ -37,10 +39,11 @@ class ListFile:
     address: str
     accept: tuple[str, ...]
     columns: int
+    kept_as: str
 
 
 def _ofac(name: str, file: str, columns: int) -> ListFile:
-    return ListFile(name, file, f"{OFAC}/{file}", CSV_TYPES, columns)
+    return ListFile(name, file, f"{OFAC}/{file}", CSV_TYPES, columns, file.lower())
 
 
 LISTS = (
@@ -50,7 +53,7 @@ LISTS = (
     _ofac("ofac-consolidated", "CONS_PRIM.CSV", 12),
     _ofac("ofac-consolidated", "CONS_ADD.CSV", 6),
     _ofac("ofac-consolidated", "CONS_ALT.CSV", 5),
-    ListFile("un", "consolidated.xml", UN, XML_TYPES, 0),
+    ListFile("un", "consolidated.xml", UN, XML_TYPES, 0, "un.xml"),
 )
 #: The formats were taken from the publishers' documentation and from saved files, not from a download.
 TRIED_LIVE = False

@@ -178,9 +178,9 @@ def test_lists_are_kept_by_edition(replay: Replay, place: Path) -> None:
     newer = b"<CONSOLIDATED_LIST dateGenerated='2026-11-21'/>"
     replay.always("scsanctions.un.org/resources/xml/en/consolidated.xml", Answer(newer, "text/xml"))
     assert [step.added for step in run(place, "un", now=NOW + dt.timedelta(days=1))] == [1]
-    editions = sorted((place.parent / "lists" / "un").glob("*/consolidated.xml"))
+    editions = sorted((place.parent / "lists" / "editions" / "un").glob("*/consolidated.xml"))
     assert [edition.parent.name for edition in editions] == ["2026-11-20", "2026-11-21"]
-    assert editions[1].read_bytes() == newer
+    assert editions[1].read_bytes() == (place.parent / "lists" / "un.xml").read_bytes() == newer
 
 
 def test_a_list_of_another_shape_is_not_kept(replay: Replay, place: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_list_of_another_shape_is_not_kept(replay: Replay, place: Path) -> Non
     assert "lists, ofac-sdn SDN.CSV: has 2 columns, not 12: the format has changed" in problems[0]
     assert "lists, un consolidated.xml: begins with 'html', not CONSOLIDATED_LIST" in problems[1]
     kept = [path.name for path in (place.parent / "lists").rglob("*") if path.is_file()]
-    assert sorted(kept) == ["ADD.CSV", "ALT.CSV"]
+    assert sorted(kept) == ["ADD.CSV", "ALT.CSV", "add.csv", "alt.csv"]
 
 
 def test_real_list_files_pass_where_they_are_at_hand(replay: Replay, place: Path, raw_files: Path) -> None:
@@ -221,3 +221,20 @@ def test_a_folder_that_cannot_keep_lists(tmp_path: Path) -> None:
     page = Page(Request("lists", "x", "https://example.org", ()), b"x", "0" * 64)
     with pytest.raises(InputError, match="the list cannot be kept"):
         keep_list(tmp_path / "lists", LISTS[0], page, NOW.date())
+
+
+def test_a_downloaded_list_is_found_by_its_name(
+    replay: Replay, place: Path, raw_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sanctions.ownership.list_formats.read import read_list
+    from sanctions.ownership.list_store import stored_list
+
+    host = "sanctionslistservice.ofac.treas.gov/api/download"
+    for name in ("cons_prim", "cons_add", "cons_alt"):
+        content = (raw_files / "ofac" / f"{name}.csv").read_bytes()
+        replay.always(f"{host}/{name.upper()}.CSV", Answer(content, "text/csv"))
+    monkeypatch.setenv("SANCTIONS_LISTS", str(place.parent / "my lists"))
+    run(place, "ofac-consolidated")
+    found = stored_list("ofac-consolidated")
+    assert found == place.parent / "my lists" / "cons_prim.csv"
+    assert len(read_list(found).entities) > 100
