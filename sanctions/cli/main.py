@@ -14,6 +14,7 @@ from sanctions.errors import InputError, SanctionsError, SourceError
 COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("sanctions.cli.compare:compare", "Compare sanction packages and write the workbook."),
     "assess": ("sanctions.cli.compare:assess", "Price one sanction package."),
+    "rerun": ("sanctions.cli.rerun:rerun", "Run a workbook again with the inputs changed in it."),
     "packages": ("sanctions.cli.packages:packages", "List, show or begin sanction packages."),
     "data": ("sanctions.cli.data:data", "List, show, verify and update the figures behind the calculator."),
     "check": ("sanctions.cli.check:check", "Check specs and report every problem at once."),

@@ -18,6 +18,7 @@ from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, NotApplicable, Status
 from sanctions.model.results import Assessment, Spread
+from sanctions.spec.normalise import to_toml
 from sanctions.spec.package import Package
 from sanctions.units import Unit
 
@@ -171,7 +172,7 @@ def share_used(option: Assessment, against: Assessment) -> dict[str, Spread | No
 
 def spec_hash(package: Package) -> str:
     """Return the SHA-256 of a package's content, whatever the layout of its file."""
-    return hashlib.sha256(package.model_dump_json(by_alias=True).encode()).hexdigest()
+    return hashlib.sha256(to_toml(package).encode()).hexdigest()
 
 
 def _warnings(options: Sequence[Assessment]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def run(
     as_of: dt.date | None = None,
     draws: int = DEFAULT_DRAWS,
     seed: int = 1,
-    yardstick: str | None = None,
+    yardstick: str | Package | None = None,
     overrides: Mapping[str, float | Distribution] | None = None,
 ) -> Comparison:
     """Load, estimate, assess and compare in one call.
@@ -36,8 +36,8 @@ def run(
     draws : int
         A power of two.
     seed : int
-    yardstick : str, optional
-        Option to measure against, written as in `options`; the last one by default.
+    yardstick : str or Package, optional
+        Option to measure against, given as in `options`; the last one by default.
     overrides : mapping of str to float or Distribution, optional
         Parameters set by the caller, by key.
 
@@ -55,10 +55,12 @@ def run(
         raise InputError.single("options", "", "nothing to compare", "at least one option")
     packages = [each if isinstance(each, Package) else load_package(each) for each in options]
     market = snapshot(as_of or day_before(packages))
-    parameters = estimate(market, _target(packages))
+    parameters = estimate(market, target_of(packages))
     if overrides:
         parameters = parameters.with_values(overrides)
-    reference = load_package(yardstick).id if yardstick is not None else None
+    if isinstance(yardstick, str):
+        yardstick = load_package(yardstick)
+    reference = yardstick.id if yardstick is not None else None
     return compare(packages, market, parameters, draws, seed, yardstick=reference)
 
 
@@ -68,6 +70,7 @@ def day_before(packages: Sequence[Package]) -> dt.date:
     return min(acting or [package.announced for package in packages]) - dt.timedelta(days=1)
 
 
-def _target(packages: Sequence[Package]) -> str:
+def target_of(packages: Sequence[Package]) -> str:
+    """Return the target of options that do something."""
     acting = [package.target for package in packages if package.measures or package.lifts]
     return (acting or [package.target for package in packages])[0]

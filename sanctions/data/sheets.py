@@ -46,7 +46,7 @@ def read_sheet(path: Path, sheet: str | None = None) -> list[SheetRow]:
     sanctions.errors.InputError
         The file is no workbook, unpacks to too much, lacks the sheet, or holds formulas without a value.
     """
-    _refuse_bombs(path)
+    refuse_bombs(path, path.name)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError) as error:
@@ -66,15 +66,16 @@ def read_sheet(path: Path, sheet: str | None = None) -> list[SheetRow]:
         book.close()
 
 
-def _refuse_bombs(path: Path) -> None:
+def refuse_bombs(path: Path, name: str) -> None:
+    """Raise InputError, under a name, for what is no zip archive or unpacks to more than any workbook."""
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, OSError) as error:
-        raise InputError.single(path.name, "", "is not a readable Excel workbook", "an .xlsx file") from error
+        raise InputError.single(name, "", "is not a readable Excel workbook", "an .xlsx file") from error
     if unpacked > MOST_UNPACKED_BYTES:
         limit = f"at most {MOST_UNPACKED_BYTES // MEGABYTE} MB"
-        raise InputError.single(path.name, "", f"unpacks to {unpacked // MEGABYTE} MB", limit)
+        raise InputError.single(name, "", f"unpacks to {unpacked // MEGABYTE} MB", limit)
 
 
 def _text(cell: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from sanctions.report.atomic import check_target, replacing
 from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
 from sanctions.report.live.metrics import LIVE_DRAWS, Live, live_of
+from sanctions.report.run_record import Change, RunRecord, record_of
 from sanctions.report.sheets import (
     assumptions,
     backtest,
@@ -51,7 +52,7 @@ CONTENTS: Final[Mapping[str, str]] = {
     assumptions.SHEET: "who answers for each range, why, and what it does to the headline",
     data_log.SHEET: "every figure with its publisher, date, address and checksum",
     changes.SHEET: "what was changed since the workbook was written",
-    spec.SHEET: "the options as package files",
+    spec.SHEET: "the options as package files, and how to run this workbook again",
     glossary.SHEET: "the words used",
 }
 _CHART_TOP_ROOM: Final = 5
@@ -59,7 +60,12 @@ _AXIS_ROOM: Final = 1.1
 
 
 def write_workbook(
-    comparison: Comparison, path: Path, *, force: bool = False, live_draws: int = LIVE_DRAWS
+    comparison: Comparison,
+    path: Path,
+    *,
+    force: bool = False,
+    live_draws: int = LIVE_DRAWS,
+    taken_over: Sequence[Change] = (),
 ) -> None:
     """Write a comparison as a workbook.
 
@@ -72,6 +78,8 @@ def write_workbook(
         Replace a file that is there.
     live_draws : int, optional
         Draws that stay live, so that intervals follow the inputs; 0 for none.
+    taken_over : sequence of Change, optional
+        What a user changed on the way to this comparison.
 
     Raises
     ------
@@ -79,20 +87,23 @@ def write_workbook(
         The file cannot be written there; what was there is untouched.
     """
     check_target(path, force=force)
-    writer = book_of(comparison, live_draws)
+    writer = book_of(comparison, live_draws, taken_over)
     with replacing(path, force=force) as temporary:
         save(writer.workbook, writer.cache, writer.alternative_texts, temporary, writer.bulk)
 
 
-def book_of(comparison: Comparison, live_draws: int = LIVE_DRAWS) -> BookWriter:
+def book_of(
+    comparison: Comparison, live_draws: int = LIVE_DRAWS, taken_over: Sequence[Change] = ()
+) -> BookWriter:
     """Return the filled workbook and the values of its formulas.
 
     Parameters
     ----------
     comparison : Comparison
     live_draws : int, optional
+    taken_over : sequence of Change, optional
     """
-    parts = _Parts.of(comparison, live_draws)
+    parts = _Parts.of(comparison, record_of(comparison, live_draws, taken_over))
     writer = BookWriter()
     for sheet in parts.sheets():
         writer.write(sheet)
@@ -113,9 +124,10 @@ class _Parts:
     results: results.Results
     summary: summary.Summary
     live: Live | None
+    record: RunRecord
 
     @classmethod
-    def of(cls, comparison: Comparison, live_draws: int) -> _Parts:
+    def of(cls, comparison: Comparison, record: RunRecord) -> _Parts:
         """Lay out what the other sheets refer to."""
         sides = sides_of(comparison)
         given = inputs.inputs_of(sides)
@@ -125,14 +137,14 @@ class _Parts:
             for side in sides
             if (model := model_sheet(side, given.names(side.letter), places)) is not None
         }
-        live = live_of(comparison, given, models, live_draws)
+        live = live_of(comparison, given, models, record.live_draws)
         spans = {}
         if live is not None:
             spans = {k: (draws.span(live, each.letter), each.spread) for k, each in live.metrics.items()}
         found = results.results_of(comparison, spans)
         count = live.draws if live is not None else 0
         shown = summary.Summary(found, sides, pairs_of(comparison), comparison.draws, count)
-        return cls(comparison, sides, given, models, found, shown, live)
+        return cls(comparison, sides, given, models, found, shown, live, record)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return every sheet in reading order."""
@@ -142,7 +154,7 @@ class _Parts:
         data = chart_data.chart_data(self.summary)
         result_sheet = results.sheet_of(self.results, self.models, pairs)
         log = data_log.sheet_of(self.comparison)
-        change_sheet = changes.sheet_of(self.inputs)
+        change_sheet = changes.sheet_of(self.inputs, self.record.changes)
         subject = Subject(
             self.sides, pairs, self.inputs, self.models, self.results, result_sheet, log, cover.as_of_cell()
         )
@@ -168,7 +180,7 @@ class _Parts:
             assumption_sheet,
             log,
             change_sheet,
-            spec.sheet_of(self.sides),
+            spec.sheet_of(self.sides, self.record),
             glossary.sheet_of(),
         ]
         return (self._cover(middle, check_sheet, assumption_sheet, change_sheet), *middle)

@@ -19,7 +19,7 @@ from sanctions.spec.resolve import (
 from sanctions.spec.spec_file import SpecFile
 from sanctions.spec.terms import PackageStatus
 
-__all__ = ["bundled_packages", "law_in_force", "load_package"]
+__all__ = ["bundled_packages", "law_in_force", "load_package", "load_spec"]
 
 #: From least to most certain; a joined option is as certain as its least certain part.
 _CERTAINTY = (
@@ -85,6 +85,25 @@ def _load_one(name: str) -> tuple[Package, SpecFile]:
         raise InputError.single(name, "", "there is no such file", expected)
     spec = SpecFile.read(path)
     return resolve_file(spec), spec
+
+
+def load_spec(spec: SpecFile) -> Package:
+    """Return the package of one spec that is not on disk by itself, such as one written out in a workbook.
+
+    Parameters
+    ----------
+    spec : SpecFile
+
+    Raises
+    ------
+    InputError
+        With every problem of the spec.
+    """
+    package = resolve_file(spec)
+    problems = lift_problems(package, ancestors_of(package, spec), spec)
+    if problems:
+        raise InputError(problems)
+    return package
 
 
 def _joined(packages: list[Package]) -> Package:

@@ -1,33 +1,49 @@
-"""Changes: every cell a user may change, as delivered and now."""
+"""Changes: what was changed on the way here, and every cell a user may change, as delivered and now."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from sanctions.report.run_record import Change
 from sanctions.report.sheets.inputs import Inputs
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table
 
 SHEET: Final = "Changes"
 EMPTY: Final = "empty"
+#: Says, in place of 1 or 0, that a change is already in the inputs of this workbook.
+TAKEN_OVER: Final = "taken over"
+NUMBER, DELIVERED, CHANGED, WHO, WHY, NAME, KEY = (
+    "Which number",
+    "As delivered",
+    "Changed (1 = yes)",
+    "Who",
+    "Why",
+    "Name in formulas",
+    "Key",
+)
 COLUMNS: Final = (
     Column("Input", 44),
-    Column("Which number", 20),
+    Column(NUMBER, 20),
     Column("Cell", 20, Look.LINK),
-    Column("As delivered", 16, Look.NUMBER),
+    Column(DELIVERED, 16, Look.NUMBER),
     Column("Now", 16, Look.LIVE),
-    Column("Changed (1 = yes)", 12, Look.LIVE),
-    Column("Who", 22, Look.INPUT_TEXT),
-    Column("Why", 60, Look.INPUT_TEXT),
+    Column(CHANGED, 12, Look.LIVE),
+    Column(WHO, 22, Look.INPUT_TEXT),
+    Column(WHY, 60, Look.INPUT_TEXT),
+    Column(NAME, 32, Look.CODE),
+    Column(KEY, 32, Look.CODE),
 )
 LEAD: Final = (
     "Filter on Changed = 1 to see what differs from the workbook as delivered; say who changed it and why.",
+    "Then run: sanctions rerun BOOK.xlsx -o NEW.xlsx. Taken over: changed before this workbook was written.",
 )
 
 
-def sheet_of(inputs: Inputs) -> Sheet:
-    """Return the sheet, one row for each blue cell of Inputs."""
-    rows = []
-    first = len(LEAD) + 4
+def sheet_of(inputs: Inputs, taken_over: Sequence[Change] = ()) -> Sheet:
+    """Return the sheet: what was taken over, then one row for each blue cell of Inputs."""
+    rows = [_history(change) for change in taken_over]
+    first = len(LEAD) + 4 + len(rows)
     for offset, (row, label, cell, delivered) in enumerate(inputs.user_cells()):
         number = first + offset
         was: Content | Cell = Cell(EMPTY, Look.TEXT) if delivered is None else delivered
@@ -42,6 +58,27 @@ def sheet_of(inputs: Inputs) -> Sheet:
                 Formula(f"IF(E{number}=D{number},0,1)", 0.0),
                 Cell(None, Look.INPUT_TEXT),
                 Cell(None, Look.INPUT_TEXT),
+                row.name,
+                row.key,
             )
         )
     return Sheet(SHEET, "Changes to the inputs", Table("changes", COLUMNS, tuple(rows)), LEAD)
+
+
+def _history(change: Change) -> tuple[Content | Cell, ...]:
+    old, new = (
+        Cell(value, Look.TEXT if isinstance(value, str) else Look.NUMBER)
+        for value in (change.old, change.new)
+    )
+    return (
+        change.label,
+        change.number,
+        None,
+        old,
+        new,
+        Cell(TAKEN_OVER, Look.TEXT),
+        Cell(change.who or None, Look.TEXT),
+        Cell(change.why or None, Look.TEXT),
+        None,
+        change.key,
+    )

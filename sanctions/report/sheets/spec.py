@@ -1,27 +1,51 @@
-"""Spec: every option as it would be written in a package file, line by line."""
+"""Spec: how to run the workbook again, and every option as it would be written in a package file."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from sanctions.report.run_record import RUN, RunRecord, record_text
 from sanctions.report.sides import Side
 from sanctions.report.spec_text import spec_text
 from sanctions.report.tables import Column, Look, Sheet, Table
 
 SHEET: Final = "Spec"
+OPTION, LINE, TEXT = "Option", "Line", "Text of the package file (TOML)"
 COLUMNS: Final = (
-    Column("Option", 9, Look.KEY),
-    Column("Line", 8, Look.WHOLE),
-    Column("Text of the package file (TOML)", 140, Look.CODE),
+    Column(OPTION, 9, Look.KEY),
+    Column(LINE, 8, Look.WHOLE),
+    Column(TEXT, 140, Look.CODE),
 )
-LEAD: Final = ("Copy the lines of one option into a .toml file to get the package back.",)
+LEAD: Final = (
+    "Copy the lines of one option into a .toml file to get the package back; the lines called run say how to"
+    " run the workbook again with: sanctions rerun.",
+)
+#: Characters that end a line, or cannot stand in a sheet, for some program on the way.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def sheet_of(sides: tuple[Side, ...]) -> Sheet:
-    """Return the sheet."""
+def sheet_of(sides: tuple[Side, ...], record: RunRecord) -> Sheet:
+    """Return the sheet.
+
+    Parameters
+    ----------
+    sides : tuple of Side
+    record : RunRecord
+    """
+    texts = {RUN: record_text(record)} | {side.letter: spec_text(side.assessment.package) for side in sides}
     rows = tuple(
-        (side.letter, float(number), line)
-        for side in sides
-        for number, line in enumerate(spec_text(side.assessment.package).splitlines(), start=1)
+        (name, float(number), line)
+        for name, text in texts.items()
+        for number, line in enumerate(toml_lines(text), start=1)
     )
     return Sheet(SHEET, "Spec: the options as package files", Table("spec", COLUMNS, rows), LEAD)
+
+
+def toml_lines(text: str) -> list[str]:
+    """Return the lines of a TOML text, with escapes for what would not survive a spreadsheet.
+
+    Every string in a text written by the program is a basic string, in which an escape means the same.
+    """
+    escaped = _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04X}", text)
+    return escaped.rstrip("\n").split("\n")

@@ -1,0 +1,82 @@
+"""`sanctions rerun`: an edited workbook back into the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sanctions.cli.options import STANDARD_OUTPUT, distinct, output_options, set_verbosity, working
+
+if TYPE_CHECKING:
+    from sanctions.report.roundtrip.rerun import Rerun
+    from sanctions.report.run_record import Change
+
+
+@click.command()
+@click.argument("book", metavar="BOOK.xlsx", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "workbook", metavar="NEW.xlsx", required=True, help="Write the new workbook.")
+@output_options
+def rerun(
+    book: Path, workbook: str, json_target: str | None, force: bool, quiet: bool, verbose: bool
+) -> None:
+    r"""Run a workbook again: same options, day, seed and draws, with the inputs changed in it.
+
+    Changed blue cells of Inputs are listed, with who and why from its sheet Changes, and become part of the
+    new workbook. With nothing changed the new workbook equals the old one.
+
+    \b
+    Example: sanctions rerun measured-vs-maximal.xlsx -o mine.xlsx
+    """
+    from sanctions.report.atomic import check_target, write_text  # noqa: PLC0415
+    from sanctions.report.json import json_text  # noqa: PLC0415
+    from sanctions.report.roundtrip.rerun import rerun as run_again  # noqa: PLC0415
+    from sanctions.report.workbook import write_workbook  # noqa: PLC0415
+
+    set_verbosity(quiet=quiet, verbose=verbose)
+    distinct({"-o": workbook, "--json": json_target})
+    for target in (workbook, json_target):
+        if target not in (None, STANDARD_OUTPUT):
+            check_target(Path(str(target)), force=force)
+    with working("Running the workbook again…", quiet=quiet):
+        found = run_again(book)
+        write_workbook(
+            found.comparison,
+            Path(workbook),
+            force=force,
+            live_draws=found.live_draws,
+            taken_over=found.changes,
+        )
+        text = json_text(found.comparison) if json_target else ""
+    if json_target == STANDARD_OUTPUT:
+        click.echo(text, nl=False)
+    elif json_target is not None:
+        write_text(Path(json_target), text, force=force)
+    _print(found, workbook, json_target, quiet=quiet, verbose=verbose)
+
+
+def _print(found: Rerun, workbook: str, json_target: str | None, *, quiet: bool, verbose: bool) -> None:
+    from sanctions.cli.outputs import console, plain, print_table  # noqa: PLC0415
+    from sanctions.report.brief import brief_of  # noqa: PLC0415
+    from sanctions.report.terminal import show  # noqa: PLC0415
+
+    for note in found.notes:
+        click.echo(f"note: {plain(note)}", err=True)
+    if quiet:
+        return
+    taken = json_target == STANDARD_OUTPUT
+    if found.fresh:
+        columns = ("Input", "Which number", "Was", "Is", "Who", "Why")
+        print_table("Changed in the workbook", columns, map(_row, found.fresh), to_stderr=taken)
+    else:
+        click.echo("nothing was changed in the workbook", err=True)
+    show(brief_of(found.comparison), console(to_stderr=taken), detailed=verbose)
+    for target in (workbook, json_target):
+        if target is not None and target != STANDARD_OUTPUT:
+            click.echo(f"wrote {target}", err=True)
+
+
+def _row(change: Change) -> tuple[object, ...]:
+    old, new = (f"{value:.10g}" if isinstance(value, float) else value for value in (change.old, change.new))
+    return change.label, change.number, old, new, change.who, change.why

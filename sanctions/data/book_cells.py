@@ -1,0 +1,242 @@
+"""Reading a workbook cell by cell, with what each cell's formula is and what it came to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from sanctions.data.sheets import refuse_bombs
+from sanctions.errors import InputError, Problem
+
+MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 256
+Value = str | float | bool | dt.date | None
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+#: What a damaged file makes the library raise, on opening or on reading a sheet.
+_DAMAGE: Final = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    OSError,
+    OverflowError,
+    NotImplementedError,
+)
+_PARTS: Final = {
+    "xl/vbaProject": ("holds macros, which are never run", "the workbook saved as .xlsx, without macros"),
+    "xl/externalLinks/": ("is linked to other workbooks", "values in place of the links"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BookCell:
+    """One cell.
+
+    Parameters
+    ----------
+    place : str
+        Sheet and cell, such as ``Inputs!E12``.
+    value : str, float, bool, date or None
+        What is written there or, for a formula, the value saved with it; None for nothing.
+    formula : str
+        The formula with its equals sign; empty for a constant.
+    is_error : bool
+        Whether the value is an error such as ``#DIV/0!``.
+    """
+
+    place: str
+    value: Value = None
+    formula: str = ""
+    is_error: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value as text; whole numbers without a decimal point, nothing for an empty cell."""
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return "" if self.value is None else str(self.value)
+
+
+@dataclass(frozen=True)
+class BookTable:
+    """The table of a sheet: the cells under each header, row by row.
+
+    Parameters
+    ----------
+    sheet : str
+    header_row : int
+    rows : tuple of mapping of str to BookCell
+        Every header has a cell in every row; rows without any content are left out.
+    """
+
+    sheet: str
+    header_row: int
+    rows: tuple[Mapping[str, BookCell], ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook that was read.
+
+    Parameters
+    ----------
+    file : str
+        Name for messages.
+    sheets : mapping of str to mapping of tuple to BookCell
+        Sheet -> (row, column), both from 1 -> cell with content.
+    problems : tuple of Problem
+        What is wrong with the file as a whole: macros, links to other files, sheets that are missing.
+    """
+
+    file: str
+    sheets: Mapping[str, Mapping[tuple[int, int], BookCell]]
+    problems: tuple[Problem, ...]
+
+    def table(self, sheet: str, headers: tuple[str, ...]) -> BookTable:
+        """Return the table of a sheet, found by its headers.
+
+        Raises
+        ------
+        InputError
+            No row has all the headers; names the first one missing.
+        """
+        cells = self.sheets[sheet]
+        texts: dict[int, dict[str, int]] = {}
+        for (row, column), cell in cells.items():
+            if isinstance(cell.value, str):
+                texts.setdefault(row, {}).setdefault(cell.value.strip(), column)
+        if not texts:
+            raise InputError.single(self.file, sheet, "the sheet is empty", "the sheet as it was written")
+        best = max(texts, key=lambda row: (len(set(headers) & set(texts[row])), -row))
+        missing = [header for header in headers if header not in texts[best]]
+        if missing:
+            names = ", ".join(repr(each) for each in missing)
+            place = f"{sheet}!A{best}" if len(missing) < len(headers) else sheet
+            raise InputError.single(
+                self.file, place, f"no column is called {names}", "the headers as written"
+            )
+        columns = texts[best]
+        rows = []
+        for number in sorted({row for row, _ in cells if row > best}):
+            found = {
+                header: cells.get((number, columns[header])) or _empty(sheet, number, columns[header])
+                for header in headers
+            }
+            if any(cell.value is not None or cell.formula for cell in found.values()):
+                rows.append(found)
+        return BookTable(sheet, best, tuple(rows))
+
+
+def read_book(path: Path, sheets: tuple[str, ...], optional: tuple[str, ...] = ()) -> Book:
+    """Return the cells of some sheets.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        An ``.xlsx`` file.
+    sheets : tuple of str
+        Sheets that have to be there; a missing one is among the book's problems.
+    optional : tuple of str, optional
+        Sheets read where they are there.
+
+    Raises
+    ------
+    InputError
+        The file is missing, no workbook, damaged, or unpacks to too much.
+    """
+    name = str(path)
+    if not path.is_file():
+        message = "is a folder, not a workbook" if path.is_dir() else "there is no such file"
+        raise InputError.single(name, "", message, "an .xlsx workbook")
+    refuse_bombs(path, name)
+    problems = list(_unwelcome_parts(path, name))
+    try:
+        written = _cells(path, (*sheets, *optional), values=False)
+        saved = _cells(path, (*sheets, *optional), values=True)
+    except _DAMAGE as error:
+        raise InputError.single(
+            name, "", "is damaged: it cannot be read as an Excel workbook", "a whole .xlsx file"
+        ) from error
+    problems += [
+        Problem(name, sheet, "the sheet is missing", "the sheets as they were written")
+        for sheet in sheets
+        if sheet not in written
+    ]
+    found = {
+        sheet: {where: _joined(cell, saved[sheet].get(where)) for where, cell in cells.items()}
+        for sheet, cells in written.items()
+    }
+    for sheet, cells in found.items():
+        if len({row for row, _ in cells}) > MOST_ROWS:
+            raise InputError.single(name, sheet, f"has more than {MOST_ROWS} rows", "the sheet as written")
+    return Book(name, found, tuple(problems))
+
+
+def _unwelcome_parts(path: Path, name: str) -> Iterator[Problem]:
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+    for start, (message, expected) in _PARTS.items():
+        if any(part.startswith(start) for part in names):
+            yield Problem(name, "", message, expected)
+
+
+def _cells(path: Path, sheets: tuple[str, ...], *, values: bool) -> dict[str, dict[tuple[int, int], Any]]:
+    """Return the cells with content: formulas as written, or the values saved with them."""
+    book = load_workbook(path, read_only=True, data_only=values, keep_links=False)
+    try:
+        found: dict[str, dict[tuple[int, int], Any]] = {}
+        for page in book.worksheets:
+            if page.title in sheets:
+                found[page.title] = {
+                    (cell.row, cell.column): cell
+                    for row in page.iter_rows(max_col=MOST_COLUMNS)
+                    for cell in row
+                    if cell.value is not None
+                }
+        return found
+    finally:
+        book.close()
+
+
+def _joined(written: Any, saved: Any) -> BookCell:
+    place = f"{written.parent.title}!{written.coordinate}"
+    is_formula = written.data_type == "f"
+    formula = str(getattr(written.value, "text", written.value)) if is_formula else ""
+    value = saved.value if saved is not None else None
+    return BookCell(place, _plain(value), formula, saved is not None and saved.data_type == "e")
+
+
+def _plain(value: Any) -> Value:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date()
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    # A literal _x000D_ is written with its underscore escaped; undone once, it is text again.
+    return _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), str(value))
+
+
+def _empty(sheet: str, row: int, column: int) -> BookCell:
+    return BookCell(f"{sheet}!{get_column_letter(column)}{row}")

@@ -1,0 +1,172 @@
+"""A workbook run again: its options, its day, its draws and what the user changed in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sanctions._version import __version__
+from sanctions.compare.compare import spec_hash
+from sanctions.compare.comparison import Comparison
+from sanctions.compare.run import run, target_of
+from sanctions.data.book_cells import Book, read_book
+from sanctions.data.vintage import snapshot
+from sanctions.errors import InputError, Problem
+from sanctions.estimate.estimate import estimate
+from sanctions.estimate.parameters import Parameters
+from sanctions.report.roundtrip.numbers import InputNumbers, input_numbers
+from sanctions.report.roundtrip.settings import UserSettings, settings_of
+from sanctions.report.roundtrip.specs import BookSpecs, specs_of
+from sanctions.report.run_record import Change
+from sanctions.report.sheets import changes, cover, inputs, spec
+from sanctions.report.writer import OVERFLOW_SHEET
+from sanctions.spec.package import Package
+
+_AS_OF_ITEM: Final = "As of"
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """A workbook run again.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    live_draws : int
+        Draws that are live in the workbook.
+    changes : tuple of Change
+        Everything changed on the way to it, oldest first.
+    fresh : tuple of Change
+        Those of them made in the workbook that was read.
+    notes : tuple of str
+        What is not as it was, and how cells were read.
+    """
+
+    comparison: Comparison
+    live_draws: int
+    changes: tuple[Change, ...]
+    fresh: tuple[Change, ...]
+    notes: tuple[str, ...]
+
+
+def rerun(path: Path) -> Rerun:
+    """Run a workbook again with the inputs changed in it.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A workbook written by `sanctions.report.workbook.write_workbook`.
+
+    Returns
+    -------
+    Rerun
+
+    Raises
+    ------
+    InputError
+        Every problem of the workbook, with sheet and cell.
+    """
+    book = read_book(path, (cover.SHEET, inputs.SHEET, changes.SHEET, spec.SHEET), (OVERFLOW_SHEET,))
+    specs, rows = _read(book)
+    record = specs.record
+    known = {each.id: each for each in specs.packages}
+    if record.yardstick not in known:
+        message = f"the yardstick {record.yardstick!r} is not among the options"
+        raise InputError.single(book.file, spec.SHEET, message, f"one of {', '.join(known)}")
+    parameters = _parameters(specs, book.file)
+    settings = settings_of(rows, parameters, book.file)
+    comparison = run(
+        specs.packages,
+        as_of=record.as_of,
+        draws=record.draws,
+        seed=record.seed,
+        yardstick=known[record.yardstick],
+        overrides={**record.values(), **settings.overrides},
+    )
+    fresh = (*_spec_changes(specs), *settings.changes)
+    notes = tuple(_notes(comparison, specs, settings))
+    return Rerun(comparison, record.live_draws, (*record.changes, *fresh), fresh, notes)
+
+
+def packages_in(path: Path) -> tuple[Package, ...]:
+    """Return the packages of a workbook, in the order of its options.
+
+    Raises
+    ------
+    InputError
+        Every problem of its Spec sheet, by cell.
+    """
+    book = read_book(path, (spec.SHEET,), (OVERFLOW_SHEET,))
+    if book.problems:
+        raise InputError(book.problems)
+    return specs_of(book).packages
+
+
+def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...]]:
+    """Return specs and inputs, or raise every problem of all the sheets at once."""
+    problems = list(book.problems)
+    specs: BookSpecs | None = None
+    rows: tuple[InputNumbers, ...] | None = None
+    try:
+        if spec.SHEET in book.sheets:
+            specs = specs_of(book)
+            if cover.SHEET in book.sheets:
+                problems += _other_day(book, specs.record.as_of)
+    except InputError as error:
+        problems += error.problems
+    try:
+        if inputs.SHEET in book.sheets and changes.SHEET in book.sheets:
+            rows = input_numbers(book)
+    except InputError as error:
+        problems += error.problems
+    if problems or specs is None or rows is None:
+        raise InputError(problems)
+    return specs, rows
+
+
+def _other_day(book: Book, as_of: dt.date) -> Iterator[Problem]:
+    """Yield a problem when the day on Cover, which does not set it, was changed."""
+    item, what = (column.header for column in cover.COLUMNS)
+    for row in book.table(cover.SHEET, (item, what)).rows:
+        cell = row[what]
+        if row[item].text.startswith(_AS_OF_ITEM) and cell.value != as_of:
+            message = f"says {cell.text}, the run lines of {spec.SHEET} say {as_of}"
+            expected = f"{as_of}; another day is set in the run lines"
+            yield Problem(book.file, cell.place, message, expected)
+
+
+def _parameters(specs: BookSpecs, file: str) -> Parameters:
+    parameters = estimate(snapshot(specs.record.as_of), target_of(specs.packages))
+    try:
+        return parameters.with_values(specs.record.values())
+    except InputError as error:
+        place = f"{spec.SHEET}, option run: overrides"
+        raise InputError(
+            Problem(file, place, f"{each.place}: {each.message}", each.expected) for each in error.problems
+        ) from None
+
+
+def _spec_changes(specs: BookSpecs) -> Iterator[Change]:
+    for letter, package in zip(specs.letters, specs.packages, strict=True):
+        if letter in specs.edited:
+            yield Change(
+                key=package.id,
+                label=f"Spec of option {letter}",
+                number="SHA-256",
+                old=specs.record.spec_sha256.get(letter, changes.EMPTY),
+                new=spec_hash(package),
+            )
+
+
+def _notes(comparison: Comparison, specs: BookSpecs, settings: UserSettings) -> Iterator[str]:
+    record = specs.record
+    if record.program != __version__:
+        yield f"the workbook was written by version {record.program}, this is {__version__}"
+    names = sorted({*record.datasets, *comparison.datasets})
+    other = [name for name in names if record.datasets.get(name) != comparison.datasets.get(name)]
+    if other:
+        yield f"figures are not those the workbook was written with: {', '.join(other)}"
+    yield from settings.notes

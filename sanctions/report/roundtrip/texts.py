@@ -1,0 +1,106 @@
+"""The texts of the Spec sheet, put together again line by line, each line with its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sanctions.data.book_cells import Book, BookCell
+from sanctions.errors import InputError, Problem
+from sanctions.report.sheets import spec
+from sanctions.report.writer import OVERFLOW_SHEET
+from sanctions.spec.spec_file import MAX_BYTES
+
+#: The mark that `sanctions.report.writer` leaves where a text goes on elsewhere.
+_GOES_ON = re.compile(rf" \[…goes on: sheet {OVERFLOW_SHEET}, (?P<where>[^\]]+)\]$")
+_AT_LINE = re.compile(r"line (\d+)(.*)", re.DOTALL)
+_LONG_TEXT_HEADERS: Final = ("Where it goes on from", "Text")
+
+
+@dataclass(frozen=True)
+class SheetText:
+    """One text of the Spec sheet.
+
+    Parameters
+    ----------
+    name : str
+        ``run`` or the letter of an option.
+    lines : tuple of str
+    places : tuple of str
+        Cell of each line.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    places: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines as one TOML text."""
+        return "\n".join(self.lines) + "\n"
+
+    def placed(self, problem: Problem, file: str) -> Problem:
+        """Return a problem that names a line with the cell of that line instead."""
+        found = _AT_LINE.fullmatch(problem.place)
+        if found is None:
+            place = f"{spec.SHEET}, option {self.name}" + (f": {problem.place}" if problem.place else "")
+            return Problem(file, place, problem.message, problem.expected)
+        number = min(int(found.group(1)), len(self.places))
+        return Problem(file, self.places[number - 1] + found.group(2), problem.message, problem.expected)
+
+
+def texts_of(book: Book) -> dict[str, SheetText]:
+    """Return every text of the Spec sheet by name, in the order of the sheet.
+
+    Raises
+    ------
+    InputError
+        The sheet is not as written, a line is a formula, a text is too long for a spec, or the rest of a
+        long line is missing.
+    """
+    table = book.table(spec.SHEET, (spec.OPTION, spec.TEXT))
+    rest, problems = _long_texts(book), []
+    lines: dict[str, list[tuple[str, str]]] = {}
+    name = ""
+    for row in table.rows:
+        name = row[spec.OPTION].text.strip() or name
+        cell = row[spec.TEXT]
+        if cell.formula:
+            problems.append(Problem(book.file, cell.place, "holds a formula", "a line of TOML as text"))
+            continue
+        text, missing = _whole(cell, rest)
+        if missing:
+            problems.append(Problem(book.file, cell.place, missing, f"the sheet {OVERFLOW_SHEET} as written"))
+        lines.setdefault(name, []).append((text, cell.place))
+    for each, found in lines.items():
+        if sum(len(text.encode()) + 1 for text, _ in found) > MAX_BYTES:
+            expected = f"a spec of at most {MAX_BYTES} bytes"
+            problems.append(Problem(book.file, found[0][1], f"the text of {each} is too long", expected))
+    if problems:
+        raise InputError(problems)
+    return {
+        each: SheetText(each, tuple(text for text, _ in found), tuple(place for _, place in found))
+        for each, found in lines.items()
+    }
+
+
+def _long_texts(book: Book) -> Mapping[str, str]:
+    if OVERFLOW_SHEET not in book.sheets:
+        return {}
+    table = book.table(OVERFLOW_SHEET, _LONG_TEXT_HEADERS)
+    where, text = _LONG_TEXT_HEADERS
+    return {row[where].text: row[text].text for row in table.rows}
+
+
+def _whole(cell: BookCell, rest: Mapping[str, str]) -> tuple[str, str]:
+    """Return a text with all its parts, and what is wrong when one is missing."""
+    found = _GOES_ON.search(cell.text)
+    if found is None:
+        return cell.text, ""
+    pieces, number = [cell.text[: found.start()]], 2
+    while (piece := rest.get(f"{found['where']} part {number}")) is not None:
+        pieces.append(piece)
+        number += 1
+    return "".join(pieces), "" if len(pieces) > 1 else "the rest of this line is missing"

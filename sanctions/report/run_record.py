@@ -1,0 +1,160 @@
+"""What a workbook must remember to be run again: the day, the draws, the specs and what the user set."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field
+
+from sanctions.compare.comparison import Comparison
+from sanctions.estimate.distributions import Distribution
+from sanctions.estimate.parameters import Parameter
+from sanctions.report.tables import letter
+
+#: Layout of the workbook; rises when a reader of the one before would go wrong.
+LAYOUT: Final = 1
+#: Stands where an option's letter would on the Spec sheet.
+RUN: Final = "run"
+_USER: Final = "user"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Change(_Part):
+    """One number, or one spec, a user has changed.
+
+    Parameters
+    ----------
+    key : str
+        Key of the parameter, or id of the package.
+    label : str
+        What it is, in words.
+    number : str
+        Which of its numbers: "your value", or an argument of its range.
+    old, new : float or str
+        Before and after, in the unit of the parameter; words where there is no number.
+    who, why : str
+        As written on Changes; empty where nobody said.
+    """
+
+    key: str
+    label: str
+    number: str
+    old: float | str
+    new: float | str
+    who: str = ""
+    why: str = ""
+
+
+class Override(_Part):
+    """A parameter that the user has set."""
+
+    key: str
+    distribution: str
+    arguments: tuple[float, ...]
+
+
+class RunRecord(_Part):
+    """Everything beside the specs that a workbook was made from.
+
+    Parameters
+    ----------
+    layout : int
+    program : str
+        Version of the program that wrote the workbook.
+    as_of : datetime.date
+    seed, draws, live_draws : int
+    yardstick : str
+        Package id.
+    spec_sha256, datasets : mapping of str to str
+        Option letter, or dataset -> SHA-256.
+    overrides : tuple of Override
+    changes : tuple of Change
+        What was changed before this workbook was written, oldest first.
+    """
+
+    layout: int = Field(strict=True)
+    program: str
+    as_of: dt.date
+    seed: int = Field(strict=True)
+    draws: int = Field(strict=True)
+    live_draws: int = Field(strict=True)
+    yardstick: str
+    spec_sha256: Mapping[str, str]
+    datasets: Mapping[str, str]
+    overrides: tuple[Override, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def values(self) -> dict[str, Distribution]:
+        """Return what the user has set, by key.
+
+        Raises
+        ------
+        ValueError
+            A range that is none.
+        """
+        return {each.key: Distribution(each.distribution, each.arguments) for each in self.overrides}
+
+
+def record_of(comparison: Comparison, live_draws: int, changes: Sequence[Change] = ()) -> RunRecord:
+    """Return the record of a run.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    live_draws : int
+        Draws asked to stay live.
+    changes : sequence of Change, optional
+        What was changed on the way to it; a parameter set in Python is added as such.
+    """
+    set_by_user = [each for each in comparison.options[0].parameters.values if each.owner == _USER]
+    told = {change.key for change in changes}
+    return RunRecord(
+        layout=LAYOUT,
+        program=comparison.version,
+        as_of=comparison.as_of,
+        seed=comparison.seed,
+        draws=comparison.draws,
+        live_draws=live_draws,
+        yardstick=comparison.yardstick,
+        spec_sha256={
+            letter(place): comparison.spec_sha256[each.package.id]
+            for place, each in enumerate(comparison.options)
+        },
+        datasets=dict(comparison.datasets),
+        overrides=tuple(
+            Override(key=each.key, distribution=each.distribution.name, arguments=each.distribution.arguments)
+            for each in set_by_user
+        ),
+        changes=(*changes, *(_set_in_a_call(each) for each in set_by_user if each.key not in told)),
+    )
+
+
+def record_text(record: RunRecord) -> str:
+    """Return the record as TOML."""
+    terms: dict[str, Any] = record.model_dump(mode="python")
+    plain = {key: value for key, value in terms.items() if key not in ("overrides", "changes")}
+    for key in ("overrides", "changes"):
+        if terms[key]:
+            plain[key] = [_plain(each) for each in terms[key]]
+    return tomlkit.dumps(plain)
+
+
+def _plain(terms: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in terms.items()}
+
+
+def _set_in_a_call(parameter: Parameter) -> Change:
+    return Change(
+        key=parameter.key,
+        label=parameter.label,
+        number="range",
+        old=parameter.why.removeprefix("was "),
+        new=parameter.distribution.text,
+        why="set when the comparison was made",
+    )
