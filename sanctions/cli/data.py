@@ -94,6 +94,8 @@ def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bo
     whole = isinstance(owner, Card) and name == owner.name
     if isinstance(owner, Card) and whole:
         _print_dataset(owner, found)
+        if owner.form == "table":
+            click.echo(f"{len(market.table(name))} rows could be read by then")
     else:
         for part in found:
             _print_series(part)

@@ -75,7 +75,9 @@ def test_show_lists_conflicts() -> None:
 def test_show_a_dataset_and_a_table() -> None:
     assert "gdp_rub_bn" in run("show", "gdp").stdout
     assert "conflict: ofz_share_via_singapore_pct" in run("show", "ofz_holders_by_custodian").stdout
-    assert "first_known" in run("show", "legal_timeline").stdout
+    shown = run("show", "legal_timeline", "--as-of", "2021-04-14").stdout
+    assert "first_known" in shown
+    assert "21 rows could be read by then" in shown
 
 
 def test_show_before_anything_was_known() -> None:

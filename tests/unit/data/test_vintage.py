@@ -8,6 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sanctions.data.catalog import FOLDERS, Card, catalogue, checksum
 from sanctions.data.figures import MixedBases, NoFigure
@@ -202,3 +204,20 @@ def test_what_is_handed_out_cannot_change_the_market(market: Market) -> None:
     series.iloc[-1] = 0
     table.loc[0, "low"] = 0
     assert market == snapshot(AS_OF)
+
+
+@given(st.dates(dt.date(2012, 1, 2), dt.date(2026, 10, 30)), st.integers(0, 2000))
+@settings(max_examples=12)
+def test_what_was_known_stays_known(day: dt.date, later: int) -> None:
+    """Time only adds: every figure, price and row of a day is there, unchanged, on any later day."""
+    then, after = snapshot(day), snapshot(day + dt.timedelta(days=later))
+    for name, figures in then._figures.items():
+        kept = {(figure.id, figure.value, figure.first_known) for figure in after._figures[name]}
+        assert {(figure.id, figure.value, figure.first_known) for figure in figures} <= kept
+    for name in then.price_names():
+        series = then.series(name)
+        assert series.equals(after.series(name).loc[: series.index[-1]])
+    for name in then.table_names():
+        columns = list(then.table(name).columns)
+        both = then.table(name).merge(after.table(name), on=columns, how="inner")
+        assert len(both) >= len(then.table(name))
