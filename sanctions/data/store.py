@@ -198,6 +198,8 @@ def _writing(place: Path) -> Iterator[Path]:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{place}.lock", timeout=LOCK_SECONDS):
+            for left_by_a_killed_update in place.parent.glob(f".{place.name}-*"):
+                left_by_a_killed_update.unlink()
             handle, temporary = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
             os.close(handle)
             copy = Path(temporary)

@@ -174,3 +174,8 @@ def test_a_killed_update_leaves_the_store_whole_and_the_next_one_works(tmp_path:
     assert values(place, "2026-12-01") == [7.5]
     assert add_readings(place, [reading(8.0, day="2026-11-22")]) == 1
     assert values(place, "2026-12-01") == [7.5, 8.0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "figures.duckdb",
+        "figures.duckdb.lock",
+        "flag",
+    ]
