@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sanctions.periods import DAYS_PER_YEAR, YEARS, years_after
-from sanctions.spec.dates import bite_pct, days_in_force, wind_down_ends
+from sanctions.spec.dates import bite_pct, days_in_force, mean_bite, wind_down_ends
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
 from sanctions.spec.terms import Instrument, IssuerClass, Prohibition, SaleTo
@@ -79,9 +79,17 @@ class Rule:
         return self.measure.sender
 
     def strength(self) -> tuple[float, ...]:
-        """Return how far it bites at each annual column, 0 to 1; nothing has happened yet at t=0."""
-        later = (bite_pct(self.measure, years_after(self.origin, year)) / _FULL for year in YEARS[1:])
-        return (0.0, *later)
+        """Return how far it bites in each annual column, 0 to 1; nothing has happened yet at t=0.
+
+        The column's own day counts, so a measure that begins within the year is read as in force; one that
+        ends within the year is weighted by its days.
+        """
+        return (0.0, *(self._bite(year) for year in YEARS[1:]))
+
+    def _bite(self, year: int) -> float:
+        first = years_after(self.origin, year - 1) + dt.timedelta(days=1)
+        last = years_after(self.origin, year)
+        return max(bite_pct(self.measure, last) / _FULL, mean_bite(self.measure, first, last))
 
     def coverage(self) -> tuple[float, ...]:
         """Return the share of each year's days on which new issues are covered."""

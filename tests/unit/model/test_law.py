@@ -74,8 +74,15 @@ def test_nothing_has_happened_on_the_day_itself_and_all_of_it_a_year_on() -> Non
 def test_a_phase_and_an_end_are_read_at_each_column() -> None:
     phases = [{"date": dt.date(2021, 6, 14), "pct": 25.0}, {"date": dt.date(2023, 1, 1), "pct": 75.0}]
     (rule,) = rules(measure("divest", phase_in=phases, ends=dt.date(2026, 4, 14)))
-    assert rule.strength() == (0.0, 0.25, 0.75, 0.75, 0.75, 0.0, 0.0, 0.0, 0.0)
+    # In force on 364 of the 365 days of the fifth year: 2025-04-16 to 2026-04-14.
+    assert rule.strength() == (0.0, 0.25, 0.75, 0.75, 0.75, pytest.approx(0.75 * 364 / 365), 0.0, 0.0, 0.0)
     assert rule.full_force_days == (dt.date(2023, 1, 1) - ANNOUNCED).days
+
+
+def test_a_measure_that_ends_within_its_first_year_is_weighted_by_its_days() -> None:
+    (rule,) = rules(measure("divest", ends=dt.date(2021, 12, 13)))
+    # 2021-06-14 to 2021-12-13, both included, of the 365 days after the announcement.
+    assert rule.strength() == (0.0, pytest.approx(183 / 365)) + (0.0,) * 7
 
 
 def test_new_issues_are_covered_only_for_the_days_after_the_effective_date() -> None:
