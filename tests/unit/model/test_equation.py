@@ -102,7 +102,7 @@ def test_axes_come_in_one_order(axes: tuple) -> None:
     with pytest.raises(GrammarError) as caught:
         equation(unit=Unit.SHARE, axes=axes, source="none")
     assert str(caught.value) == (
-        f"axes {axes} are not a selection of ('law', 'segment', 'holder') in that order"
+        f"axes {axes} are not a selection of ('law', 'segment', 'holder', 'entity') in that order"
     )
 
 
