@@ -41,6 +41,7 @@ _OUTPUTS: Final = {
     "refinancing_at_risk_all": "debt_stopped",
     "bank_share_caught_all": "bank_assets_share",
 }
+_FIGURE: Final = "figure"
 _ON_THE_DAY: Final = ("listed_equity_fall", "peer_equity_fall", "currency_fall_with_listings")
 ENTITY_METRICS: Final = frozenset({"assets_caught_all", "refinancing_at_risk_all"})
 
@@ -219,13 +220,13 @@ def _facts(each: EntityExposure) -> Iterator[LawFact]:
         value, figure = _amount(each, name), each.figure(figure_name)
         if value is not None and figure is not None:
             label = f"{figure_name.replace('_', ' ')} of {each.name}, {figure.date}, {figure.basis}"
-            yield LawFact(key(name, [each.name]), label, unit, (value,), (figure.source,))
+            yield LawFact(key(name, [each.name]), label, unit, (value,), (figure.source,), _FIGURE)
     assets = each.usd_bn.get(FigureName.ASSETS)
     if assets is not None:
         bonds = each.usd_bn.get(FigureName.SOVEREIGN_BONDS, 0.0)
         label = f"assets of {each.name} less the bonds of the state known to be among them"
         rest = (max(0.0, assets - bonds),)
-        yield LawFact(key("assets_besides_state_bonds", [each.name]), label, Unit.USD_BN, rest, ())
+        yield LawFact(key("assets_besides_state_bonds", [each.name]), label, Unit.USD_BN, rest, (), _FIGURE)
     for state, title in _STATES.items():
         members, measures = [state, each.name], each.measures[state]
         label = f"property of {each.name} is blocked, {title}"
@@ -233,7 +234,7 @@ def _facts(each: EntityExposure) -> Iterator[LawFact]:
         if each.has_debt:
             label = f"debt of {each.name} falling due in the year whose replacement is barred, {title}"
             path = each.debt_stopped_usd_bn[state]
-            yield LawFact(key("debt_stopped", members), label, Unit.USD_BN, path, measures)
+            yield LawFact(key("debt_stopped", members), label, Unit.USD_BN, path, measures, _FIGURE)
     measures = tuple(dict.fromkeys((*each.measures[IN_FORCE], *each.measures[WITH_OPTION])))
     strategic = all(member.strategic for member in each.members)
     inside = f"{each.name} is not inside the figure of another that is caught"

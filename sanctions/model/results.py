@@ -57,7 +57,9 @@ class LawFact:
     values : tuple of float
         One number for each annual column, or a single one.
     measures : tuple of str
-        Ids ``package#measure`` that make it so; empty when nothing does.
+        Ids ``package#measure`` that make it so, or the source of a figure; empty when nothing does.
+    origin : str
+        "fact of law" or "figure".
     """
 
     key: str
@@ -65,6 +67,7 @@ class LawFact:
     unit: str
     values: tuple[float, ...]
     measures: tuple[str, ...]
+    origin: str = "fact of law"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from sanctions.report.sheets import (
     checks,
     cover,
     data_log,
+    entities,
     glossary,
     inputs,
     options,
@@ -47,6 +48,7 @@ CONTENTS: Final[Mapping[str, str]] = {
     results.SHEET: "every metric in full precision",
     paths.SHEET: "metrics over eight years",
     chart_data.SHEET: "what the charts draw",
+    entities.SHEET: "who is caught, why, with which figures, and what has none",
     backtest.SHEET: "forecast against outcome for past measures, misses included",
     checks.SHEET: "what must agree, and whether it does",
     assumptions.SHEET: "who answers for each range, why, and what it does to the headline",
@@ -152,6 +154,7 @@ class _Parts:
         yardstick = next(side for side in self.sides if side.id == self.comparison.yardstick)
         followed = paths.path_sheet(self.sides, self.comparison.draws)
         data = chart_data.chart_data(self.summary)
+        listed = entities.sheet_of(self.sides, self.models)
         result_sheet = results.sheet_of(self.results, self.models, pairs)
         log = data_log.sheet_of(self.comparison)
         change_sheet = changes.sheet_of(self.inputs, self.record.changes)
@@ -175,6 +178,7 @@ class _Parts:
             result_sheet,
             *([followed.sheet] if followed else []),
             *([data.sheet] if data else []),
+            *([listed] if listed else []),
             backtest.sheet_of(shipped_scorecard()),
             check_sheet,
             assumption_sheet,

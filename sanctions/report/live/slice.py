@@ -167,7 +167,8 @@ class Slice:
         numbers = worked.inputs[key]
         value = numbers[year if year is not None and len(numbers) > 1 else 0]
         facts = {fact.key for fact in self.side.assessment.law_facts}
-        sheet = self.model if key in facts else self.common
+        shared = key not in facts and key in self.common.layout.rows
+        sheet = self.common if shared else self.model
         return terms.settled(sheet.cell(key, year), value)
 
 

@@ -131,7 +131,7 @@ class _Rows:
         measures = (
             "; ".join(fact.measures) if fact and fact.measures else "no measure" if fact else "definition"
         )
-        written = "fact of law" if fact else "given"
+        written = fact.origin if fact else "given"
         return (_name(key), label, _members(key), unit, *cells, written, measures)
 
     def _node(self, node: Node, *, opening: bool) -> tuple[Content | Cell, ...]:
