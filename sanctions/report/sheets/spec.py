@@ -7,8 +7,8 @@ from typing import Final
 
 from sanctions.report.run_record import RUN, RunRecord, record_text
 from sanctions.report.sides import Side
-from sanctions.report.spec_text import spec_text
 from sanctions.report.tables import Column, Look, Sheet, Table
+from sanctions.spec.normalise import to_toml
 
 SHEET: Final = "Spec"
 OPTION, LINE, TEXT = "Option", "Line", "Text of the package file (TOML)"
@@ -33,7 +33,7 @@ def sheet_of(sides: tuple[Side, ...], record: RunRecord) -> Sheet:
     sides : tuple of Side
     record : RunRecord
     """
-    texts = {RUN: record_text(record)} | {side.letter: spec_text(side.assessment.package) for side in sides}
+    texts = {RUN: record_text(record)} | {side.letter: to_toml(side.assessment.package) for side in sides}
     rows = tuple(
         (name, float(number), line)
         for name, text in texts.items()
