@@ -31,10 +31,12 @@ def test_nothing_known_later_is_used(as_of: dt.date) -> None:
 @given(st.dates(dt.date(2014, 6, 1), dt.date(2023, 12, 31)))
 @settings(max_examples=25)
 def test_every_parameter_is_there_on_every_day(as_of: dt.date) -> None:
-    registry = load_registry(registry_path("russia"))
+    registered = [
+        entry for name in ("russia", "entities") for entry in load_registry(registry_path(name)).parameters
+    ]
     found = estimate(snapshot(as_of))
-    assert [each.name for each in found.values] == [each.name for each in registry.parameters]
-    for each, entry in zip(found.values, registry.parameters, strict=True):
+    assert [each.name for each in found.values] == [entry.name for entry in registered]
+    for each, entry in zip(found.values, registered, strict=True):
         version = entry.version_on(as_of)
         assert version is not None
         assert each.kind is version.kind
@@ -56,5 +58,7 @@ def test_too_early_a_day_names_all_that_is_missing(as_of: dt.date) -> None:
 
 def test_a_target_without_figures_says_so() -> None:
     found = estimate(snapshot(dt.date(2021, 12, 1)), "belarus")
-    assert (found.values, found.segments) == ((), ())
+    of_entities = {entry.name for entry in load_registry(registry_path("entities")).parameters}
+    assert {each.name for each in found.values} == of_entities
+    assert found.segments == ()
     assert list(found.missing.values()) == ["no holder figures are bundled for bonds of belarus"]
