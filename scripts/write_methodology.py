@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from sanctions.estimate.distributions import Distribution  # noqa: E402
-from sanctions.estimate.registry import Entry, load_registry, registry_path  # noqa: E402
+from sanctions.estimate.registry import Entry, Registry, load_registry, registry_path  # noqa: E402
 from sanctions.model.equations import THEMES  # noqa: E402
 from sanctions.model.inputs import CONSTANTS  # noqa: E402
 
@@ -55,15 +55,24 @@ def _version(entry: Entry) -> list[str]:
     return rows
 
 
-def _parameters() -> list[str]:
-    registry = load_registry(registry_path("russia"))
+def _parameters(target: str) -> list[str]:
+    registry = load_registry(registry_path(target))
     lines = [f"## Parameters: {registry.title}", ""]
     lines += ["The last version known on the as-of date is used.", ""]
     lines += ["| Parameter | Unit | Known from | Distribution | Kind | Source | Why this range | Quality |"]
     lines += ["|---|---|---|---|---|---|---|---|"]
     lines += [row for entry in registry.parameters for row in _version(entry)]
-    lines += [
-        "",
+    lines.append("")
+    if registry.correlations:
+        lines += _drawn_together(registry)
+    for name, segment in registry.segments.items():
+        if segment.missing:
+            lines += [f"Not priced: {segment.title} (`{name}`), because {segment.missing}.", ""]
+    return lines
+
+
+def _drawn_together(registry: Registry) -> list[str]:
+    return [
         "Drawn together: "
         + "; ".join(
             f"`{c.first}` and `{c.second}`, rank correlation {c.rank_correlation:g} ({c.why})"
@@ -72,10 +81,6 @@ def _parameters() -> list[str]:
         + ".",
         "",
     ]
-    for name, segment in registry.segments.items():
-        if segment.missing:
-            lines += [f"Not priced: {segment.title} (`{name}`), because {segment.missing}.", ""]
-    return lines
 
 
 def _constants() -> list[str]:
@@ -85,7 +90,9 @@ def _constants() -> list[str]:
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([_INTRO.rstrip(), "", *_equations(), *_parameters(), *_constants()])
+    return "\n".join(
+        [_INTRO.rstrip(), "", *_equations(), *_parameters("russia"), *_parameters("entities"), *_constants()]
+    )
 
 
 if __name__ == "__main__":
