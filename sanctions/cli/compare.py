@@ -26,6 +26,8 @@ MOST_LIVE_DRAWS = 8192
 if TYPE_CHECKING:
     from sanctions.compare.comparison import Comparison
 
+_FILE = click.Path(path_type=Path)
+
 
 @dataclass(frozen=True)
 class Targets:
@@ -77,6 +79,8 @@ class Targets:
     show_default=True,
     help="Draws that stay live in the workbook, 0 for none.",
 )
+@click.option("--entities", type=_FILE, default=None, help="Your own figures of entities: CSV or Excel.")
+@click.option("--card", type=_FILE, default=None, help="Card of that table.  [default: the .toml beside it]")
 @run_options
 @output_options
 def compare(
@@ -86,6 +90,8 @@ def compare(
     html_target: str | None,
     markdown_target: str | None,
     live_draws: int,
+    entities: Path | None,
+    card: Path | None,
     as_of: dt.date | None,
     draws: int,
     seed: int,
@@ -106,7 +112,7 @@ def compare(
     targets = Targets(workbook, json_target, html_target, markdown_target, force, live_draws)
     targets.check()
     with working("Pricing the options…", quiet=quiet):
-        comparison = _run(options, as_of, draws, seed, yardstick)
+        comparison = _run(options, as_of, draws, seed, yardstick, entities, card)
         _write(comparison, targets)
     _print(comparison, targets, quiet=quiet, verbose=verbose)
 
@@ -140,11 +146,19 @@ def assess(
 
 
 def _run(
-    options: tuple[str, ...], as_of: dt.date | None, draws: int, seed: int, yardstick: str | None
+    options: tuple[str, ...],
+    as_of: dt.date | None,
+    draws: int,
+    seed: int,
+    yardstick: str | None,
+    entities: Path | None = None,
+    card: Path | None = None,
 ) -> Comparison:
     import sanctions as sx  # noqa: PLC0415 - help must not load pandas
+    from sanctions.compare.entities import entity_tables  # noqa: PLC0415
 
-    return sx.run(list(options), as_of=as_of, draws=draws, seed=seed, yardstick=yardstick)
+    tables = entity_tables(entities, card) if entities or card else None
+    return sx.run(list(options), as_of, draws, seed, yardstick, entities=tables)
 
 
 def _write(comparison: Comparison, targets: Targets) -> None:

@@ -18,6 +18,7 @@ from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, NotApplicable, Status
 from sanctions.model.results import Assessment, Spread
+from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.normalise import to_toml
 from sanctions.spec.package import Package
 from sanctions.units import Unit
@@ -43,6 +44,7 @@ def compare(
     seed: int = 1,
     *,
     yardstick: str | None = None,
+    entities: EntityTables | None = None,
 ) -> Comparison:
     """Assess options on shared draws and compare each with the yardstick.
 
@@ -55,6 +57,8 @@ def compare(
     draws, seed : int
     yardstick : str, optional
         Package id to measure against; the last option by default.
+    entities : EntityTables, optional
+        What is known of entities; the shipped tables by default.
 
     Returns
     -------
@@ -68,7 +72,10 @@ def compare(
     _check(packages, yardstick, parameters)
     reference = yardstick or packages[-1].id
     shared = draw(parameters, draws, seed)
-    options = tuple(assess(package, market, parameters, draws, seed, shared=shared) for package in packages)
+    options = tuple(
+        assess(package, market, parameters, draws, seed, shared=shared, entities=entities)
+        for package in packages
+    )
     against = next(option for option in options if option.package.id == reference)
     others = tuple(option for option in options if option is not against)
     by_id = {option.package.id: option for option in others}
@@ -88,10 +95,15 @@ def compare(
         },
         share_used={id_: share_used(option, against) for id_, option in by_id.items()},
         spec_sha256={package.id: spec_hash(package) for package in packages},
-        datasets=dict(market.dataset_hashes()),
+        datasets={**market.dataset_hashes(), **_own_tables(entities)},
         figures=_figures(parameters),
         warnings=_warnings(options),
     )
+
+
+def _own_tables(entities: EntityTables | None) -> dict[str, str]:
+    """Return the name and checksum of every table of entities that the user brought."""
+    return entities.own_checksums() if entities is not None else {}
 
 
 def _check(packages: Sequence[Package], yardstick: str | None, parameters: Parameters) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from sanctions.compare.run import day_before
 from sanctions.data.vintage import snapshot
+from sanctions.errors import InputError
 from sanctions.estimate.estimate import estimate
 from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS
@@ -147,19 +148,31 @@ def entity_report(
         Any problem with option, table or card.
     """
     package = load_package(option)
-    tables = bundled_entities()
-    if entities is not None:
-        tables = tables.with_table(read_figures(entities, card))
+    tables = entity_tables(entities, card)
     market = snapshot(as_of or day_before([package]))
     found = assess(package, market, estimate(market, package.target), draws, seed, entities=tables)
-    return report_of(found, tables)
+    return report_of(found)
 
 
-def report_of(found: Assessment, tables: EntityTables | None = None) -> EntityReport:
+def entity_tables(entities: Path | None = None, card: Path | None = None) -> EntityTables:
+    """Return the shipped tables of entities, with a table of the user's own added.
+
+    Raises
+    ------
+    InputError
+        Every problem of table and card, or a card without a table.
+    """
+    if entities is None and card is not None:
+        raise InputError.single(card.name, "", "a card without the table it describes", "the table too")
+    shipped = bundled_entities()
+    return shipped if entities is None else shipped.with_table(read_figures(entities, card))
+
+
+def report_of(found: Assessment) -> EntityReport:
     """Return the exposure of entities in an assessment."""
     exposure = found.exposure or Exposure(found.package, found.as_of)
     totals = tuple(_total(name, found, exposure) for name in _TOTALS) if exposure.entities else ()
-    known = (tables or bundled_entities()).known_on(found.as_of)
+    known = exposure.tables or bundled_entities().known_on(found.as_of)
     apart = []
     for measure in found.package.measures:
         if reaches_entities(measure):

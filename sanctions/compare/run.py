@@ -13,6 +13,7 @@ from sanctions.errors import InputError
 from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.estimate import estimate
 from sanctions.model.draws import DEFAULT_DRAWS, check_count
+from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.load import load_package
 from sanctions.spec.package import Package
 
@@ -24,6 +25,7 @@ def run(
     seed: int = 1,
     yardstick: str | Package | None = None,
     overrides: Mapping[str, float | Distribution] | None = None,
+    entities: EntityTables | None = None,
 ) -> Comparison:
     """Load, estimate, assess and compare in one call.
 
@@ -40,6 +42,8 @@ def run(
         Option to measure against, given as in `options`; the last one by default.
     overrides : mapping of str to float or Distribution, optional
         Parameters set by the caller, by key.
+    entities : EntityTables, optional
+        What is known of entities, as `sanctions.compare.entities.entity_tables` reads it.
 
     Returns
     -------
@@ -61,7 +65,7 @@ def run(
     if isinstance(yardstick, str):
         yardstick = load_package(yardstick)
     reference = yardstick.id if yardstick is not None else None
-    return compare(packages, market, parameters, draws, seed, yardstick=reference)
+    return compare(packages, market, parameters, draws, seed, yardstick=reference, entities=entities)
 
 
 def day_before(packages: Sequence[Package]) -> dt.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -140,6 +141,13 @@ class EntityTables:
             listings=tuple(each for each in self.listings if each.first_known <= as_of),
             tables=tuple(table.known_on(as_of) for table in self.tables),
         )
+
+    def own_checksums(self) -> dict[str, str]:
+        """Return the name and SHA-256 of the content of every table that the user brought."""
+        return {
+            f"entities: {table.file}": hashlib.sha256(repr(table).encode()).hexdigest()
+            for table in self.tables[1:]
+        }
 
     def with_table(self, table: FigureTable) -> EntityTables:
         """Return the tables with the user's own added; its figures stand before those shipped."""

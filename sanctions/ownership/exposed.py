@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sanctions.ownership.entity_figures import MONEY, EntityFigure, FigureName
-from sanctions.ownership.entity_register import Entity
+from sanctions.ownership.entity_register import Entity, EntityTables
 from sanctions.ownership.verdicts import Verdict
 from sanctions.spec.package import Package
 
@@ -92,6 +92,8 @@ class Exposure:
     notes : tuple of str
     measures : tuple of str
         The option's own measures on entities, ``package#measure``.
+    tables : EntityTables, optional
+        What was known of entities on the day.
     """
 
     package: Package
@@ -102,6 +104,7 @@ class Exposure:
     unchanged: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    tables: EntityTables | None = field(default=None, repr=False, compare=False)
 
     @property
     def listed(self) -> int:

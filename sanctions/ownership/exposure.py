@@ -95,6 +95,7 @@ class _Builder:
             tuple(sorted(n for n in named if found.get(n) is not None and n not in changed)),
             tuple(dict.fromkeys(notes)),
             measures,
+            self.tables,
         )
 
     def _verdicts(self) -> dict[str, Verdict]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 import sanctions as sx
+from sanctions.cli.main import cli
 from sanctions.compare.comparison import Comparison
 from sanctions.ownership.exposed import Exposure
 from sanctions.report.sheets import entities
@@ -91,3 +94,25 @@ def test_hostile_names_are_written_as_text(comparison: Comparison, tmp_path: Pat
     cells = [cell for row in page.iter_rows() for cell in row if cell.value == name]
     assert cells
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_own_figures_reach_the_comparison_and_its_workbook(tmp_path: Path) -> None:
+    header = "entity,figure,value,unit,date,first_known,owner,issued,matures\n"
+    rows = "GAZ Group,assets,3,USD bn,2017-12-31,2018-03-01,,,\n"
+    rows += "GAZ Group,debt,2,USD bn,2017-12-31,2018-03-01,,2015-05-01,2020-05-01\n"
+    (tmp_path / "mine.csv").write_text(header + rows, encoding="utf-8")
+    card = 'title = "t"\npublisher = "p"\naddress = "a"\ncoverage = "c"\nlicence = "l"\n'
+    (tmp_path / "mine.toml").write_text(card, encoding="utf-8")
+    arguments = ["compare", "us-2018-sdn-april", "none", "--draws", "64", "--entities"]
+    files = [str(tmp_path / "mine.csv"), "-o", str(tmp_path / "b.xlsx"), "--json", str(tmp_path / "c.json")]
+    result = CliRunner().invoke(cli, [*arguments, *files])
+    assert result.exit_code == 0, result.output
+    document = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    metrics = document["options"]["us-2018-sdn-april"]["metrics"]
+    assert metrics["entity_assets_usd_bn"]["p50"] == pytest.approx(14.452 + 3)
+    risk = metrics["entity_refinancing_at_risk_usd_bn"]
+    assert 0 < risk["p10"] < risk["p90"] < 2
+    assert "entities: mine.csv" in document["datasets"]
+    page = openpyxl.load_workbook(tmp_path / "b.xlsx", data_only=True)["Entities"]
+    texts = {str(cell.value) for row in page.iter_rows() for cell in row}
+    assert "debt that cannot be rolled over eight years" in texts
