@@ -27,9 +27,9 @@ DAYS = {
 }
 
 
-def scrambled_registry(as_of: dt.date, path: Path) -> int:
+def scrambled_registry(as_of: dt.date, path: Path, target: str = "russia") -> int:
     """Write the parameters with every version known later replaced, and return how many there were."""
-    registry = tomlkit.parse(registry_path("russia").read_text(encoding="utf-8"))
+    registry = tomlkit.parse(registry_path(target).read_text(encoding="utf-8"))
     later = [
         version
         for entry in registry["parameters"]
@@ -76,11 +76,11 @@ def test_scrambling_what_became_known_later_changes_nothing(
     before = priced(as_of)
     folder = copy_of_datasets(tmp_path / "datasets")
     changed = sum(rewrite(card, scrambled(card, as_of)) for card in catalogue(folder))
-    registry = tmp_path / "russia.toml"
-    versions = scrambled_registry(as_of, registry)
+    scrambled_files = {target: tmp_path / f"{target}.toml" for target in ("russia", "entities")}
+    versions = sum(scrambled_registry(as_of, path, target) for target, path in scrambled_files.items())
     assert changed > 0
     assert versions > 0 or as_of.year >= 2021  # the last version so far is of April 2021
-    monkeypatch.setattr(estimating, "registry_path", lambda target: registry)
+    monkeypatch.setattr(estimating, "registry_path", scrambled_files.__getitem__)
     assert differs(before, priced(as_of, folder)) == []
 
 
@@ -98,7 +98,9 @@ def test_scrambling_what_was_known_changes_the_result(
     assert "datasets" in differs(before, priced(as_of, folder))
     registry = tmp_path / "russia.toml"
     scrambled_registry(earlier, registry)
-    monkeypatch.setattr(estimating, "registry_path", lambda target: registry)
+    monkeypatch.setattr(
+        estimating, "registry_path", lambda target: registry if target == "russia" else registry_path(target)
+    )
     found = differs(before, priced(as_of))
     assert "us-2021-directive-1 parameters" in found
     assert "us-2021-directive-1 peak_yield_bp" in found

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from sanctions.compare.entities import EntityReport, entity_report
 from sanctions.errors import InputError
@@ -15,6 +16,7 @@ from sanctions.ownership.entity_register import bundled_entities
 from sanctions.ownership.entity_tables import read_figures
 from sanctions.ownership.reach import reach_of
 from sanctions.report.exposure_json import exposure_json
+from sanctions.resources import shipped_folder
 from sanctions.spec.resolve import bundled_package
 
 HEADER = "entity,figure,value,unit,date,first_known,owner\n"
@@ -101,3 +103,18 @@ def test_own_table_must_be_sound(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(HEADER + "Acme,assets,1,USD bn,2018-01-01,2018-01-01,\n")
     with pytest.raises(InputError, match=r"has no card t\.toml"):
         entity_report("us-2018-sdn-april", draws=64, entities=tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize(
+    ("option", "as_of"),
+    [
+        ("us-2018-sdn-april", None),
+        ("us-2022-bank-designations", dt.date(2022, 2, 24)),
+        ("us-2019-rusal-delisting", None),
+        ("none", None),
+    ],
+)
+def test_json_keeps_its_schema(option: str, as_of: dt.date | None) -> None:
+    text = (shipped_folder("reports") / "schemas" / "exposure-1.json").read_text(encoding="utf-8")
+    document = json.loads(exposure_json(entity_report(option, as_of, draws=64)))
+    assert list(Draft202012Validator(json.loads(text)).iter_errors(document)) == []
