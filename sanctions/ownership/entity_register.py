@@ -96,6 +96,7 @@ class EntityTables:
         """Return every name in the register, in lower case."""
         return frozenset(self._by_name)
 
+    @cached_property
     def figures(self) -> tuple[EntityFigure, ...]:
         """Return every figure under the register's names; the user's stand before those shipped."""
         return tuple(
@@ -108,6 +109,7 @@ class EntityTables:
             for each in table.figures
         )
 
+    @cached_property
     def instruments(self) -> tuple[Instrument, ...]:
         """Return all debt by maturity."""
         return tuple(
@@ -116,6 +118,7 @@ class EntityTables:
             for each in table.instruments
         )
 
+    @cached_property
     def stakes(self) -> tuple[KnownStake, ...]:
         """Return all stakes."""
         return tuple(

@@ -137,8 +137,8 @@ class _Builder:
             s: {(r.measure.kind, r.measure.sender) for r, v in reached[s] if v is Status.LISTED}
             for s in reached
         }
-        figures = _latest(each for each in self.tables.figures() if each.entities == (name,))
-        debts = tuple(each for each in self.tables.instruments() if each.entity == name)
+        figures = _latest(each for each in self.tables.figures if each.entities == (name,))
+        debts = tuple(each for each in self.tables.instruments if each.entity == name)
         listed = _change(named[IN_FORCE], named[WITH_OPTION])
         every = {r.measure.kind for found in reached.values() for r, _ in found}
         return EntityExposure(
@@ -189,7 +189,7 @@ class _Builder:
     def _shared(self, changed: Mapping[str, EntityExposure]) -> tuple[EntityExposure, ...]:
         """Return the figures several entities share, where all of them are caught alike."""
         found = []
-        for figure in self.tables.figures():
+        for figure in self.tables.figures:
             members = [changed.get(name) for name in figure.entities]
             caught = [each for each in members if each is not None]
             if len(members) > 1 and len(caught) == len(members):

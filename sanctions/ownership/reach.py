@@ -144,7 +144,7 @@ def expanded(
         rule, kind, directive = str(OwnershipRule.SSI_50), ListKind.DIRECTIVE, _ACCOUNT_DIRECTIVE
     graph = build_graph(
         Stake(each.owner, each.entity, each.share, valid_from=each.valid_from, valid_to=each.valid_to)
-        for each in tables.stakes()
+        for each in tables.stakes
     )
     listings = tuple(Listing(each, measure.id, kind, directive) for each in names)
     expansion = expand(graph, listings, rule, day, tables.facts())

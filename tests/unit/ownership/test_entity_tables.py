@@ -67,14 +67,14 @@ def test_lag_of_the_card_dates_rows_that_do_not_say(tmp_path: Path) -> None:
 
 def test_shipped_figures_hide_what_came_later() -> None:
     eve = bundled_entities().known_on(dt.date(2018, 4, 5))
-    assert {f.label for f in eve.figures()} == {"Rusal", "Sulzer"}
-    assert FigureName.WORLD_OUTPUT_SHARE not in {f.name for f in eve.figures()}
-    assert all(f.first_known <= dt.date(2018, 4, 5) for f in eve.figures())
+    assert {f.label for f in eve.figures} == {"Rusal", "Sulzer"}
+    assert FigureName.WORLD_OUTPUT_SHARE not in {f.name for f in eve.figures}
+    assert all(f.first_known <= dt.date(2018, 4, 5) for f in eve.figures)
 
 
 def test_conflicting_stakes_are_both_kept() -> None:
     """70 % in OFAC's letter, about 66 in the press: both stay, and say so."""
-    stakes = [s for s in bundled_entities().stakes() if s.entity == "EN+ Group" and s.valid_from is None]
+    stakes = [s for s in bundled_entities().stakes if s.entity == "EN+ Group" and s.valid_from is None]
     assert {s.share.text for s in stakes} == {"70", "66"}
     assert all("66" in s.note or "70" in s.note for s in stakes)
 
