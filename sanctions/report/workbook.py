@@ -25,6 +25,7 @@ from sanctions.report.sheets import (
     checks,
     cover,
     data_log,
+    decisions,
     entities,
     glossary,
     inputs,
@@ -55,6 +56,7 @@ CONTENTS: Final[Mapping[str, str]] = {
     data_log.SHEET: "every figure with its publisher, date, address and checksum",
     changes.SHEET: "what was changed since the workbook was written",
     spec.SHEET: "the options as package files, and how to run this workbook again",
+    decisions.SHEET: "what was chosen, why, and instead of what",
     glossary.SHEET: "the words used",
 }
 _CHART_TOP_ROOM: Final = 5
@@ -185,6 +187,7 @@ class _Parts:
             log,
             change_sheet,
             spec.sheet_of(self.sides, self.record),
+            decisions.sheet_of(),
             glossary.sheet_of(),
         ]
         return (self._cover(middle, check_sheet, assumption_sheet, change_sheet), *middle)

@@ -20,7 +20,7 @@ DRAWS = 64
 RELATIVE = 1e-9  # two engines round each operation differently; a mistake is far larger
 READING_ORDER = ["Cover", "Summary", "Options", "Inputs", "Model A", "Model B", "Draws", "Results"]
 READING_ORDER += ["Paths", "Chart data", "Backtest", "Checks", "Assumptions", "Data log", "Changes", "Spec"]
-READING_ORDER += ["Glossary"]
+READING_ORDER += ["Decisions", "Glossary"]
 
 
 @pytest.fixture(scope="module")
