@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sanctions.cli.from_books import from_option, packages_of
 from sanctions.cli.options import (
     STANDARD_OUTPUT,
     distinct,
@@ -65,7 +66,8 @@ class Targets:
 
 
 @click.command()
-@click.argument("options", nargs=-1, required=True, metavar="OPTION [OPTION]...")
+@click.argument("options", nargs=-1, metavar="OPTION [OPTION]...")
+@from_option
 @click.option("-o", "--output", "workbook", metavar="BOOK.xlsx", default=None, help="Write the workbook.")
 @click.option("--yardstick", metavar="OPTION", default=None, help="Measure against it.  [default: the last]")
 @click.option("--html", "html_target", metavar="FILE", default=None, help="Write one page of HTML.")
@@ -85,6 +87,7 @@ class Targets:
 @output_options
 def compare(
     options: tuple[str, ...],
+    books: tuple[Path, ...],
     workbook: str | None,
     yardstick: str | None,
     html_target: str | None,
@@ -103,16 +106,18 @@ def compare(
     r"""Compare sanction packages and write a workbook that shows how.
 
     OPTION is a bundled package (see `sanctions packages list`), measured or maximal, a path to a .toml
-    file, or several of these joined with +.
+    file, or several of these joined with +. Options of workbooks given with --from come after these.
 
     \b
     Example: sanctions compare measured maximal -o measured-vs-maximal.xlsx
     """
     set_verbosity(quiet=quiet, verbose=verbose)
+    if not options and not books:
+        raise click.UsageError("Missing argument 'OPTION [OPTION]...', or --from BOOK.xlsx.")
     targets = Targets(workbook, json_target, html_target, markdown_target, force, live_draws)
     targets.check()
     with working("Pricing the options…", quiet=quiet):
-        comparison = _run(options, as_of, draws, seed, yardstick, entities, card)
+        comparison = _run(options, as_of, draws, seed, yardstick, entities, card, books)
         _write(comparison, targets)
     _print(comparison, targets, quiet=quiet, verbose=verbose)
 
@@ -153,12 +158,15 @@ def _run(
     yardstick: str | None,
     entities: Path | None = None,
     card: Path | None = None,
+    books: tuple[Path, ...] = (),
 ) -> Comparison:
     import sanctions as sx  # noqa: PLC0415 - help must not load pandas
     from sanctions.compare.entities import entity_tables  # noqa: PLC0415
 
     tables = entity_tables(entities, card) if entities or card else None
-    return sx.run(list(options), as_of, draws, seed, yardstick, entities=tables)
+    found = packages_of(books)
+    reference = next((package for package in found if package.id == yardstick), yardstick)
+    return sx.run([*options, *found], as_of, draws, seed, reference, entities=tables)
 
 
 def _write(comparison: Comparison, targets: Targets) -> None:

@@ -16,6 +16,8 @@ from sanctions.report.tables import letter
 
 #: Layout of the workbook; rises when a reader of the one before would go wrong.
 LAYOUT: Final = 1
+#: The most live draws a workbook can bear.
+MOST_LIVE_DRAWS: Final = 8192
 #: Stands where an option's letter would on the Spec sheet.
 RUN: Final = "run"
 _USER: Final = "user"
@@ -83,7 +85,7 @@ class RunRecord(_Part):
     as_of: dt.date
     seed: int = Field(strict=True)
     draws: int = Field(strict=True)
-    live_draws: int = Field(strict=True)
+    live_draws: int = Field(strict=True, ge=0, le=MOST_LIVE_DRAWS)
     yardstick: str
     spec_sha256: Mapping[str, str]
     datasets: Mapping[str, str]

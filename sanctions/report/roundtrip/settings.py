@@ -107,7 +107,7 @@ def _other_range(row: InputNumbers, parameter: Parameter, file: str) -> list[Pro
     if row.distribution == expected and count == len(ARGUMENTS[expected]):
         return []
     place = row.range_cell.place
-    return [Problem(file, place, f"{row.range_cell.text!r} is not its sort of range", expected)]
+    return [Problem(file, place, f"{row.range_cell.text!r} is not the sort of range this input has", expected)]
 
 
 def _distribution(
@@ -137,7 +137,7 @@ def _refused(
     parameters: Parameters, key: str, found: Distribution, place: str, file: str
 ) -> Iterator[Problem]:
     try:
-        parameters.with_values({key: found})
+        parameters.with_values({key: found.arguments[0] if found.name == "fixed" else found})
     except InputError as error:
         yield from (Problem(file, place, each.message, each.expected) for each in error.problems)
 

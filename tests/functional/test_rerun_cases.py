@@ -1,0 +1,83 @@
+"""Workbooks that cannot be run again: every problem at once, each with its sheet and cell, nothing written.
+
+``edits.toml`` says what was done to a good workbook; cells are named by the input whose row they are in.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import sanctions as sx
+from sanctions.errors import InputError
+from sanctions.report.roundtrip.rerun import rerun
+from sanctions.report.workbook import write_workbook
+
+CASES = sorted((Path(__file__).resolve().parents[1] / "cases").glob("rerun_*"))
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    path = tmp_path_factory.mktemp("good") / "book.xlsx"
+    write_workbook(sx.run(["measured", "maximal"], draws=64), path, live_draws=0)
+    return path
+
+
+def rows_of(workbook):
+    """Return the row of every input, of the header of Inputs and of the day on Cover."""
+    page, cover = workbook["Inputs"], workbook["Cover"]
+    found = {page[f"V{row}"].value: row for row in range(1, page.max_row + 1) if page[f"V{row}"].value}
+    found["header"] = found.pop("Name in formulas")
+    found["as_of"] = next(r for r in range(1, 20) if str(cover[f"A{r}"].value).startswith("As of"))
+    spec = workbook["Spec"]
+    for row in range(1, spec.max_row + 1):
+        key = str(spec[f"C{row}"].value).split(" = ")[0]
+        found[f"{spec[f'A{row}'].value}_{key}"] = row
+    return found
+
+
+def edited(good, target, edits):
+    workbook = openpyxl.load_workbook(good)
+    rows = rows_of(workbook)
+    spec = workbook["Spec"]
+    for each in edits.get("texts", []):
+        spec[f"C{rows[each['name'] + '_' + each['line'].split(' = ')[0]]}"] = each["becomes"]
+    for each in edits.get("cells", []):
+        sheet, cell = each["cell"].format(**rows).split("!")
+        workbook[sheet][cell] = each.get("value")
+    for name in edits.get("delete_text", []):
+        for row in range(1, spec.max_row + 1):
+            if spec[f"A{row}"].value == name:
+                spec[f"A{row}"] = spec[f"B{row}"] = spec[f"C{row}"] = None
+    for name in edits.get("delete_input", []):
+        workbook["Inputs"].delete_rows(rows[name])
+    for name in edits.get("remove", []):
+        del workbook[name]
+    workbook.save(target)
+    with zipfile.ZipFile(target, "a") as archive:
+        for part, text in edits.get("parts", {}).items():
+            archive.writestr(part, text)
+    return rows
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_whole_message(folder, good, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    book, rows = Path("book.xlsx"), {}
+    if (folder / "edits.toml").exists():
+        rows = edited(good, book, tomllib.loads((folder / "edits.toml").read_text(encoding="utf-8")))
+    else:
+        shutil.copy(folder / "book.xlsx", book)
+    with pytest.raises(InputError) as caught:
+        rerun(book)
+    expected = (folder / "message.txt").read_text(encoding="utf-8").format(**rows)
+    assert "\n".join(map(str, caught.value.problems)) + "\n" == expected
+
+
+def test_there_are_cases():
+    assert len(CASES) > 15
