@@ -49,10 +49,16 @@ def show_package(option: str, as_of: dt.datetime | None) -> None:
 @packages.command("new")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--announced", type=click.DateTime(["%Y-%m-%d"]), default="2021-04-15", show_default=True)
+@click.option("--excel", is_flag=True, help="Write a form to fill in with a spreadsheet program instead.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
-def new_package(file: Path, announced: dt.datetime, force: bool) -> None:
-    """Write a commented spec to FILE to start from."""
-    scaffold_file(file, announced.date(), overwrite=force)
+def new_package(file: Path, announced: dt.datetime, excel: bool, force: bool) -> None:
+    """Write a commented spec to FILE to start from, or a form with a list on every cell."""
+    if excel:
+        from sanctions.report.form_book import write_form  # noqa: PLC0415 - slow to load
+
+        write_form(file, announced.date(), force=force)
+    else:
+        scaffold_file(file, announced.date(), overwrite=force)
     click.echo(f"wrote {file}; edit it, then run: sanctions check {file}", err=True)
 
 

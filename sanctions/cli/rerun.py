@@ -13,13 +13,24 @@ if TYPE_CHECKING:
     from sanctions.report.roundtrip.rerun import Rerun
     from sanctions.report.run_record import Change
 
+_FILE = click.Path(path_type=Path)
+
 
 @click.command()
 @click.argument("book", metavar="BOOK.xlsx", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "workbook", metavar="NEW.xlsx", required=True, help="Write the new workbook.")
+@click.option("--entities", type=_FILE, default=None, help="Your own figures of entities: CSV or Excel.")
+@click.option("--card", type=_FILE, default=None, help="Card of that table.  [default: the .toml beside it]")
 @output_options
 def rerun(
-    book: Path, workbook: str, json_target: str | None, force: bool, quiet: bool, verbose: bool
+    book: Path,
+    workbook: str,
+    entities: Path | None,
+    card: Path | None,
+    json_target: str | None,
+    force: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     r"""Run a workbook again: same options, day, seed and draws, with the inputs changed in it.
 
@@ -29,6 +40,7 @@ def rerun(
     \b
     Example: sanctions rerun measured-vs-maximal.xlsx -o mine.xlsx
     """
+    from sanctions.compare.entities import entity_tables  # noqa: PLC0415 - help must not load openpyxl
     from sanctions.report.atomic import check_target, write_text  # noqa: PLC0415
     from sanctions.report.json import json_text  # noqa: PLC0415
     from sanctions.report.roundtrip.rerun import rerun as run_again  # noqa: PLC0415
@@ -40,7 +52,7 @@ def rerun(
         if target not in (None, STANDARD_OUTPUT):
             check_target(Path(str(target)), force=force)
     with working("Running the workbook again…", quiet=quiet):
-        found = run_again(book)
+        found = run_again(book, entity_tables(entities, card) if entities or card else None)
         write_workbook(
             found.comparison,
             Path(workbook),

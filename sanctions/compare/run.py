@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sanctions.compare.compare import compare
 from sanctions.compare.comparison import Comparison
+from sanctions.compare.options import load_option
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError
 from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.estimate import estimate
 from sanctions.model.draws import DEFAULT_DRAWS, check_count
 from sanctions.ownership.entity_register import EntityTables
-from sanctions.spec.load import load_package
 from sanctions.spec.package import Package
 
 
@@ -57,13 +57,13 @@ def run(
     check_count(draws)
     if not options:
         raise InputError.single("options", "", "nothing to compare", "at least one option")
-    packages = [each if isinstance(each, Package) else load_package(each) for each in options]
+    packages = [each if isinstance(each, Package) else load_option(each) for each in options]
     market = snapshot(as_of or day_before(packages))
     parameters = estimate(market, target_of(packages))
     if overrides:
         parameters = parameters.with_values(overrides)
     if isinstance(yardstick, str):
-        yardstick = load_package(yardstick)
+        yardstick = load_option(yardstick)
     reference = yardstick.id if yardstick is not None else None
     return compare(packages, market, parameters, draws, seed, yardstick=reference, entities=entities)
 

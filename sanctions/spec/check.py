@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,9 @@ class CheckReport:
     problems: tuple[Problem, ...]
 
 
-def check_specs(specs: Iterable[str], root: Path) -> CheckReport:
+def check_specs(
+    specs: Iterable[str], root: Path, load: Callable[[str], Package] = load_package
+) -> CheckReport:
     """Check files, folders (every .toml below them) and bundled ids.
 
     Parameters
@@ -35,6 +37,8 @@ def check_specs(specs: Iterable[str], root: Path) -> CheckReport:
     specs : iterable of str
     root : pathlib.Path
         Folder that relative paths start from.
+    load : callable, optional
+        Reads one option; by default, those that are specs.
     """
     passed: list[str] = []
     problems: list[Problem] = []
@@ -45,7 +49,7 @@ def check_specs(specs: Iterable[str], root: Path) -> CheckReport:
             problems.append(Problem(name, "", "holds no spec", "a folder with .toml files"))
         for spec in found:
             try:
-                passed.append(f"{spec}: ok, {_in_short(load_package(spec))}")
+                passed.append(f"{spec}: ok, {_in_short(load(spec))}")
             except InputError as error:
                 problems += error.problems
     return CheckReport(tuple(passed), tuple(dict.fromkeys(problems)))

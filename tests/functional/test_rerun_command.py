@@ -10,7 +10,7 @@ import sanctions as sx
 from sanctions.cli.main import cli
 from sanctions.report.roundtrip.rerun import packages_in, rerun
 from sanctions.report.workbook import write_workbook
-from sanctions.spec.load import load_package
+from sanctions.spec.load import bundled_packages, load_package
 
 DRAWS = 256
 
@@ -74,3 +74,63 @@ def test_changes_equal_python_and_are_listed(book, tmp_path):
 def test_packages_come_back(option, tmp_path):
     write_workbook(sx.run([option], draws=64), tmp_path / "book.xlsx")
     assert packages_in(tmp_path / "book.xlsx") == (load_package(option),)
+
+
+PAIRS = [
+    ("us-2019-cbw-directive", "eu-2022-article-5a"),
+    ("none", "measured"),
+    ("measured+us-2019-cbw-directive", "maximal"),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=" and ".join)
+def test_pairs_come_back_as_the_same_file(pair, tmp_path):
+    book, new = tmp_path / "book.xlsx", tmp_path / "new.xlsx"
+    write_workbook(sx.run(list(pair), draws=64), book, live_draws=64)
+    found = rerun(book)
+    write_workbook(found.comparison, new, live_draws=found.live_draws, taken_over=found.changes)
+    assert new.read_bytes() == book.read_bytes()
+    assert found.notes == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("package", bundled_packages(), ids=lambda package: package.id)
+def test_every_bundled_package_comes_back(package, tmp_path):
+    write_workbook(sx.run([package], draws=64), tmp_path / "book.xlsx", live_draws=0)
+    found = rerun(tmp_path / "book.xlsx")
+    assert [option.package for option in found.comparison.options] == [package]
+    assert (found.fresh, found.notes) == ((), ())
+
+
+def test_a_second_trip_keeps_the_first(book, tmp_path):
+    cells = {("Inputs", f"E{row_of(book, 'half_life')}"): 1.5}
+    first = rerun(edited(book, tmp_path / "edited.xlsx", cells))
+    write_workbook(first.comparison, tmp_path / "first.xlsx", taken_over=first.changes, live_draws=0)
+    second = rerun(tmp_path / "first.xlsx")
+    assert second.fresh == ()
+    assert second.changes == first.changes
+    assert second.comparison.spreads == first.comparison.spreads
+    write_workbook(second.comparison, tmp_path / "second.xlsx", taken_over=second.changes, live_draws=0)
+    assert (tmp_path / "second.xlsx").read_bytes() == (tmp_path / "first.xlsx").read_bytes()
+    page = openpyxl.load_workbook(tmp_path / "first.xlsx")["Changes"]
+    assert [page[f"{column}6"].value for column in "BDEF"] == ["your value", "empty", 1.5, "taken over"]
+
+
+HOSTILE = [
+    '=HYPERLINK("http://example.org","x")',
+    "_x000D_ stays _x005F_x000D_",
+    "tab\tand line\nend and \u2028 separator \x85 next",
+    "right \u202e to left \u200f and \ufeff mark",
+    "\"\"\"''' \\u0041 \\ [[measures]]",
+    "long " + "ß=" * 20_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_survives(text, tmp_path):
+    try:
+        package = load_package("measured").with_terms({"id": "mine", "title": text, "summary": text})
+    except ValueError:
+        package = load_package("measured").with_terms({"id": "mine", "summary": text.replace("\x85", "")})
+    write_workbook(sx.run([package], draws=64), tmp_path / "book.xlsx", live_draws=0)
+    assert packages_in(tmp_path / "book.xlsx") == (package,)

@@ -17,6 +17,7 @@ from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError, Problem
 from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
+from sanctions.ownership.entity_register import EntityTables
 from sanctions.report.roundtrip.numbers import InputNumbers, input_numbers
 from sanctions.report.roundtrip.settings import UserSettings, settings_of
 from sanctions.report.roundtrip.specs import BookSpecs, specs_of
@@ -52,13 +53,15 @@ class Rerun:
     notes: tuple[str, ...]
 
 
-def rerun(path: Path) -> Rerun:
+def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
     """Run a workbook again with the inputs changed in it.
 
     Parameters
     ----------
     path : pathlib.Path
         A workbook written by `sanctions.report.workbook.write_workbook`.
+    entities : EntityTables, optional
+        What is known of entities, where the workbook was made with the user's own figures.
 
     Returns
     -------
@@ -85,6 +88,7 @@ def rerun(path: Path) -> Rerun:
         seed=record.seed,
         yardstick=known[record.yardstick],
         overrides={**record.values(), **settings.overrides},
+        entities=entities,
     )
     fresh = (*_spec_changes(specs), *settings.changes)
     notes = tuple(_notes(comparison, specs, settings))

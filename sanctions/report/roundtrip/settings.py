@@ -107,7 +107,9 @@ def _other_range(row: InputNumbers, parameter: Parameter, file: str) -> list[Pro
     if row.distribution == expected and count == len(ARGUMENTS[expected]):
         return []
     place = row.range_cell.place
-    return [Problem(file, place, f"{row.range_cell.text!r} is not the sort of range this input has", expected)]
+    return [
+        Problem(file, place, f"{row.range_cell.text!r} is not the sort of range this input has", expected)
+    ]
 
 
 def _distribution(
