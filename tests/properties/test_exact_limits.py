@@ -386,7 +386,7 @@ def test_a_package_on_foreign_currency_alone_is_not_applicable(
 def test_easing_that_reaches_no_bond_of_the_state_is_not_applicable() -> None:
     """Taking companies off a list says nothing of bonds: that is no number, and not a zero."""
     market = snapshot(dt.date(2018, 12, 18))
-    found = priced(load_package("us-2019-rusal-delisting"), market, estimate(market))
+    found = priced(load_package("us-2018-rusal-delisting"), market, estimate(market))
     assert set(found.metrics) == {"entities_listed", "entities_by_rule", "entity_assets_usd_bn"}
     assert np.all(found.metrics["entities_listed"] == -3.0)
     assert np.all(found.metrics["entity_assets_usd_bn"] < 0)

@@ -109,8 +109,8 @@ def test_own_table_must_be_sound(tmp_path: Path) -> None:
     ("option", "as_of"),
     [
         ("us-2018-sdn-april", None),
-        ("us-2022-bank-designations", dt.date(2022, 2, 24)),
-        ("us-2019-rusal-delisting", None),
+        ("us-2022-february-banks", dt.date(2022, 2, 24)),
+        ("us-2018-rusal-delisting", None),
         ("none", None),
     ],
 )

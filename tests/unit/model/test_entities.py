@@ -172,7 +172,7 @@ def test_budget_bears_part_of_what_strategic_firms_lose(tmp_path: Path) -> None:
     rows += "Sovcombank,revenue,10,USD bn,2020-12-31,2021-06-01,,,,\n"
     market = snapshot(dt.date(2022, 2, 23))
     parameters = estimate(market).with_values({"revenue_loss": 20.0, "shield_share": 0.5})
-    found = priced("us-2022-bank-designations", (market, parameters), with_rows(tmp_path, rows))
+    found = priced("us-2022-february-banks", (market, parameters), with_rows(tmp_path, rows))
     assert value(found, "shield_cost[VTB]")[0] == pytest.approx(1.0)
     assert value(found, "shield_cost[Sovcombank]")[0] == 0.0
     assert value(found, "revenue_lost_by_firms")[0] == pytest.approx(3.0)
@@ -180,7 +180,7 @@ def test_budget_bears_part_of_what_strategic_firms_lose(tmp_path: Path) -> None:
 
 def test_bank_assets_share_adds_up_once_known() -> None:
     market = snapshot(dt.date(2022, 2, 24))
-    found = priced("us-2022-bank-designations", (market, estimate(market)))
+    found = priced("us-2022-february-banks", (market, estimate(market)))
     assert value(found, "bank_share_caught_all")[0] == pytest.approx(53.0)
     assert found.metrics["entity_assets_usd_bn"] == pytest.approx(80.0)
 

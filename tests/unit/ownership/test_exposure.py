@@ -67,7 +67,7 @@ def test_minority_stakes_of_unstated_size_do_not_catch() -> None:
 
 
 def test_delisting_gives_back() -> None:
-    given = exposure("us-2019-rusal-delisting", "2019-01-26")
+    given = exposure("us-2018-rusal-delisting", "2019-01-26")
     assert {each.name for each in given.entities} == {"EN+ Group", "Rusal", "EuroSibEnergo"}
     assert given.listed == -3
     rusal = found(given, "Rusal")
@@ -85,7 +85,7 @@ def test_account_ban_reaches_owned_banks_and_not_steelworks(tmp_path: Path) -> N
         for name, bank in (("House Bank", True), ("Steelworks", False))
     )
     tables = EntityTables(register, tables.listings, tables.tables)
-    names = {each.name for each in exposure("us-2022-bank-designations", "2022-02-23", tables).entities}
+    names = {each.name for each in exposure("us-2022-february-banks", "2022-02-23", tables).entities}
     assert "House Bank" in names
     assert "Steelworks" not in names
 
@@ -113,7 +113,7 @@ def test_bank_and_its_listed_subsidiary_count_once(tmp_path: Path) -> None:
 
 
 def test_shared_figure_counts_when_all_who_share_it_are_caught() -> None:
-    given = exposure("us-2022-bank-designations", "2022-02-24")
+    given = exposure("us-2022-february-banks", "2022-02-24")
     assert [(each.name, each.usd_bn[FigureName.ASSETS]) for each in given.shared] == [
         ("Otkritie + Novikombank + Sovcombank", 80.0)
     ]
@@ -121,7 +121,7 @@ def test_shared_figure_counts_when_all_who_share_it_are_caught() -> None:
     vtb = found(given, "VTB").figure(FigureName.BANK_ASSETS_SHARE)
     assert vtb is not None
     assert vtb.value == 20
-    eve = exposure("us-2022-bank-designations", "2022-02-23")
+    eve = exposure("us-2022-february-banks", "2022-02-23")
     assert eve.shared == ()
 
 

@@ -24,7 +24,7 @@ from sanctions.spec.terms import (
 )
 
 MARCH_2022 = (
-    "us-2022-directive-1a+us-2022-directive-3+us-2022-directive-4+us-2022-bank-designations"
+    "us-2022-directive-1a+us-2022-directive-3+us-2022-directive-4+us-2022-february-banks"
     "+eu-2022-article-5a+uk-2022-market-regulations+coalition-2022-february-march"
 )
 
@@ -124,7 +124,7 @@ def test_venezuelan_bonds_could_be_sold_abroad_and_were_freed_later() -> None:
 def test_rusal_is_listed_licensed_and_delisted() -> None:
     listing = measure("us-2018-sdn-april", "rusal-group")
     assert {licence.id for licence in listing.licences} == {"GL 12", "GL 13"}
-    delisting = load_package("us-2019-rusal-delisting")
+    delisting = load_package("us-2018-rusal-delisting")
     assert delisting.lifts == ("us-2018-sdn-april#rusal-group",)
     assert delisting.lifted_on == dt.date(2019, 1, 27)
 
