@@ -15,7 +15,7 @@ from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.sheets.cover import question
 from sanctions.report.sheets.results import results_of
 from sanctions.report.sheets.summary import QUESTIONS, SHOWN, Summary, measure_text
-from sanctions.report.sides import pairs_of, sides_of
+from sanctions.report.sides import not_counted_of, pairs_of, sides_of
 
 CAVEAT: Final = "A model's estimate, not a forecast of policy. Cost is not compliance."
 KEY: Final = (
@@ -93,7 +93,7 @@ def brief_of(comparison: Comparison) -> Brief:
         expected=tuple(
             f"{side.letter}, {odds_text(side)}. {text}" for side in sides for text in expected_lines(side)
         ),
-        not_counted=tuple(f"{side.letter}: {text}" for side in sides for text in side.assessment.not_counted),
+        not_counted=not_counted_of(sides),
         provenance=(
             f"As of {comparison.as_of}; {comparison.draws:,} joint draws, seed {comparison.seed};"
             f" sanctions {comparison.version}; measured against {comparison.yardstick}."

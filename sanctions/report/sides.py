@@ -65,3 +65,12 @@ def pairs_of(comparison: Comparison) -> tuple[Pair, ...]:
     """Return every option beside the yardstick, in the order of the differences."""
     by_id = {side.id: side for side in sides_of(comparison)}
     return tuple(Pair(by_id[each.option], by_id[each.minus], each) for each in comparison.differences)
+
+
+def not_counted_of(sides: tuple[Side, ...]) -> tuple[str, ...]:
+    """Return what the numbers leave out, each once, with the letters of the options it is left out of."""
+    texts = dict.fromkeys(text for side in sides for text in side.assessment.not_counted)
+    return tuple(
+        f"{' and '.join(side.letter for side in sides if text in side.assessment.not_counted)}: {text}"
+        for text in texts
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sanctions.compare.comparison import Comparison
-from sanctions.report.sides import Side
+from sanctions.report.sides import Side, not_counted_of
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
 
 SHEET: Final = "Cover"
@@ -96,9 +96,7 @@ def memo(text: CoverText) -> Formula:
 
 
 def _not_counted(sides: Sequence[Side]) -> str:
-    named = dict.fromkeys(
-        f"{side.letter}: {words.rstrip('.')}" for side in sides for words in side.assessment.not_counted
-    )
+    named = [words.rstrip(".") for words in not_counted_of(tuple(sides))]
     return "Not counted: " + ("; ".join(named) if named else "every measure of the options is priced") + "."
 
 
