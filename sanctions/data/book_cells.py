@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -170,8 +171,11 @@ def read_book(path: Path, sheets: tuple[str, ...], optional: tuple[str, ...] = (
     refuse_bombs(path, name)
     problems = list(_unwelcome_parts(path, name))
     try:
-        written = _cells(path, (*sheets, *optional), values=False)
-        saved = _cells(path, (*sheets, *optional), values=True)
+        with warnings.catch_warnings():
+            # The library warns of what it leaves out when it saves; nothing is saved here.
+            warnings.simplefilter("ignore")
+            written = _cells(path, (*sheets, *optional), values=False)
+            saved = _cells(path, (*sheets, *optional), values=True)
     except _DAMAGE as error:
         raise InputError.single(
             name, "", "is damaged: it cannot be read as an Excel workbook", "a whole .xlsx file"
@@ -201,8 +205,9 @@ def _unwelcome_parts(path: Path, name: str) -> Iterator[Problem]:
 
 def _cells(path: Path, sheets: tuple[str, ...], *, values: bool) -> dict[str, dict[tuple[int, int], Any]]:
     """Return the cells with content: formulas as written, or the values saved with them."""
-    book = load_workbook(path, read_only=True, data_only=values, keep_links=False)
-    try:
+    # A stream of our own, since the library leaves the file open when it meets damage.
+    with path.open("rb") as stream:
+        book = load_workbook(stream, read_only=True, data_only=values, keep_links=False)
         found: dict[str, dict[tuple[int, int], Any]] = {}
         for page in book.worksheets:
             if page.title in sheets:
@@ -212,9 +217,8 @@ def _cells(path: Path, sheets: tuple[str, ...], *, values: bool) -> dict[str, di
                     for cell in row
                     if cell.value is not None
                 }
-        return found
-    finally:
         book.close()
+    return found
 
 
 def _joined(written: Any, saved: Any) -> BookCell:

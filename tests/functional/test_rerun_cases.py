@@ -12,8 +12,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 import sanctions as sx
+from sanctions.cli.main import cli
+from sanctions.data import sheets
 from sanctions.errors import InputError
 from sanctions.report.roundtrip.rerun import rerun
 from sanctions.report.workbook import write_workbook
@@ -77,6 +80,44 @@ def test_whole_message(folder, good, tmp_path, monkeypatch):
         rerun(book)
     expected = (folder / "message.txt").read_text(encoding="utf-8").format(**rows)
     assert "\n".join(map(str, caught.value.problems)) + "\n" == expected
+
+
+ENTITY = "&a{};"
+BOMB = (
+    '<!DOCTYPE a [<!ENTITY a0 "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY a{n} "{10 * ENTITY.format(n - 1)}">' for n in range(1, 12))
+    + "]><worksheet>&a11;</worksheet>"
+)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_entities_are_never_expanded(part, good, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile("book.xlsx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, BOMB if name == part else source.read(name))
+    with pytest.raises(InputError) as caught:
+        rerun(Path("book.xlsx"))
+    assert str(caught.value) == (
+        "book.xlsx: is damaged: it cannot be read as an Excel workbook (expected a whole .xlsx file)"
+    )
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", sheets.MEGABYTE)
+    with zipfile.ZipFile("book.xlsx", "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("xl/worksheets/sheet1.xml", bytes(3 * sheets.MEGABYTE))
+    with pytest.raises(InputError) as caught:
+        rerun(Path("book.xlsx"))
+    assert str(caught.value) == "book.xlsx: unpacks to 3 MB (expected at most 1 MB)"
+
+
+def test_nothing_is_written_when_a_workbook_is_refused(tmp_path):
+    (tmp_path / "book.xlsx").write_text("no workbook", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["rerun", str(tmp_path / "book.xlsx"), "-o", str(tmp_path / "new.xlsx")])
+    assert isinstance(result.exception, InputError)
+    assert [path.name for path in tmp_path.iterdir()] == ["book.xlsx"]
 
 
 def test_there_are_cases():
