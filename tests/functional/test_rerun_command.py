@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -134,3 +136,19 @@ def test_hostile_text_survives(text, tmp_path):
         package = load_package("measured").with_terms({"id": "mine", "summary": text.replace("\x85", "")})
     write_workbook(sx.run([package], draws=64), tmp_path / "book.xlsx", live_draws=0)
     assert packages_in(tmp_path / "book.xlsx") == (package,)
+
+
+def test_compare_takes_options_from_a_workbook(book):
+    arguments = [
+        "compare",
+        "us-2019-cbw-directive",
+        "--from",
+        str(book),
+        "--yardstick",
+        "us-2021-directive-1",
+    ]
+    result = CliRunner().invoke(cli, [*arguments, "--draws", "64", "-q", "--json", "-"])
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    assert found["order"] == ["us-2019-cbw-directive", "us-2021-directive-1", "us-2021-secondary-ban"]
+    assert found["yardstick"] == "us-2021-directive-1"
