@@ -20,9 +20,8 @@ from sanctions.cli.options import (
 )
 from sanctions.errors import InputError
 
-#: Draws that stay live unless the user says otherwise, and the most a workbook can bear.
+#: Draws that stay live unless the user says otherwise.
 LIVE_DRAWS = 1024
-MOST_LIVE_DRAWS = 8192
 
 if TYPE_CHECKING:
     from sanctions.compare.comparison import Comparison
@@ -53,6 +52,7 @@ class Targets:
     def check(self) -> None:
         """Raise, before any work is done, unless everything can be written."""
         from sanctions.report.atomic import check_target  # noqa: PLC0415
+        from sanctions.report.run_record import MOST_LIVE_DRAWS  # noqa: PLC0415
 
         named = {"-o": self.workbook, "--json": self.json, "--html": self.html, "--markdown": self.markdown}
         distinct(named)
