@@ -14,7 +14,7 @@ from sanctions.report.rounding import readable
 from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.sheets.cover import question
 from sanctions.report.sheets.results import results_of
-from sanctions.report.sheets.summary import QUESTIONS, SHOWN, Summary, measure_text
+from sanctions.report.sheets.summary import QUESTIONS, Summary, measure_text
 from sanctions.report.sides import not_counted_of, pairs_of, sides_of
 
 CAVEAT: Final = "A model's estimate, not a forecast of policy. Cost is not compliance."
@@ -79,7 +79,7 @@ def brief_of(comparison: Comparison) -> Brief:
     )
     reasons = dict.fromkeys(
         f"{metric.label}, {group}: {reason}"
-        for metric in SHOWN
+        for metric in summary.shown
         for group in summary.groups
         if (reason := _reason(summary, metric, group))
     )
@@ -88,7 +88,7 @@ def brief_of(comparison: Comparison) -> Brief:
         options=tuple(f"{side.letter} = {side.title} ({side.id})" for side in sides),
         sentences=tuple(str(each.value) for each in said),
         columns=summary.groups,
-        lines=tuple(_line(summary, metric) for metric in SHOWN),
+        lines=tuple(_line(summary, metric) for metric in summary.shown),
         reasons=tuple(reasons),
         expected=tuple(
             f"{side.letter}, {odds_text(side)}. {text}" for side in sides for text in expected_lines(side)

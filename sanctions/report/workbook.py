@@ -222,7 +222,7 @@ class _Parts:
             made += self._bands(followed)
         if data is not None:
             made += [(charts.dot_and_range(data, block, self.sides), block.text) for block in data.blocks]
-        top = self.summary.row_number(summary.SHOWN[-1].id) + _CHART_TOP_ROOM
+        top = self.summary.row_number(self.summary.shown[-1].id) + _CHART_TOP_ROOM
         return charts.drawn(made, top)
 
     def _bands(self, followed: paths.PathSheet) -> list[charts.Described]:

@@ -47,6 +47,8 @@ QUESTIONS: Final[Mapping[Criterion, str]] = {
 #: Sentences above the table.
 READINGS: Final = 4
 SHOWN: Final = tuple(metric for metric in METRICS if metric.headline or metric.id == YARDSTICK_METRIC)
+#: Shown only where an option names an entity list.
+OF_ENTITIES: Final = tuple(metric for metric in METRICS if metric.criterion is Criterion.ENTITIES)
 FOOT: Final = (
     "8 in 10 model runs lie between low and high. Pale green is live: it follows Inputs ({live}). Plain low,"
     " middle and high are not live: values from {draws:,} joint draws.",
@@ -132,9 +134,15 @@ class Summary:
         column = letter([each.header for each in self.columns].index(header))
         return reference(SHEET, column, self.row_number(metric))
 
+    @property
+    def shown(self) -> tuple[Metric, ...]:
+        """Metrics of the sheet: the headline ones, and those of entities where an option has a list."""
+        measured = {id_ for side in self.sides for id_ in side.assessment.metrics}
+        return (*SHOWN, *(each for each in OF_ENTITIES if each.id in measured))
+
     def row_number(self, metric: str) -> int:
         """Return the sheet row of a metric."""
-        return header_row(self.lead_lines) + 1 + [each.id for each in SHOWN].index(metric)
+        return header_row(self.lead_lines) + 1 + [each.id for each in self.shown].index(metric)
 
 
 def sheet_of(
@@ -156,7 +164,7 @@ def sheet_of(
         One sentence for each criterion.
     drawings : sequence of Drawing
     """
-    rows = tuple(_row(summary, metric, models) for metric in SHOWN)
+    rows = tuple(_row(summary, metric, models) for metric in summary.shown)
     lead: list[Content | Cell] = [f"{side.letter} = {side.title}" for side in summary.sides]
     lead += readings
     foot = [line.format(draws=summary.draws, live=summary.live_words) for line in FOOT]
