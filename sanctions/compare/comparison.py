@@ -9,9 +9,18 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from sanctions.data.vintage import Figure
-from sanctions.model.metrics import METRICS, Metric, NotApplicable
+from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable
 from sanctions.model.results import Assessment, Spread
-from sanctions.units import Kind
+from sanctions.units import Kind, Unit
+
+#: Chance, in percent, that an option costs the target more than the yardstick; it belongs to the difference.
+COSTS_MORE = Metric(
+    "probability_costs_target_more_pct",
+    Unit.PERCENT,
+    "peak yield",
+    "Chance of costing the target more than the yardstick",
+    Criterion.CERTAINTY,
+)
 
 
 @dataclass(frozen=True)

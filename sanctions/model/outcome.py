@@ -20,6 +20,8 @@ from sanctions.spec.terms import ResponseKind
 
 #: A rise of the yield below this is no effect worth the name.
 NO_EFFECT_BP = 5.0
+#: Metric that is the chance of it.
+NO_EFFECT_METRIC = "probability_no_effect_pct"
 #: A yearly figure published with half a year's delay is at most about this old; more is worth saying.
 STALE_DAYS = 550
 _FULL = 100.0
@@ -59,7 +61,7 @@ def applicable(
             metrics[metric.id] = values[metric.quantity]
         else:
             absent[metric.id] = reason
-    metrics["probability_no_effect_pct"] = probability_no_effect(values["peak_yield"])
+    metrics[NO_EFFECT_METRIC] = probability_no_effect(values["peak_yield"])
     return metrics, absent
 
 
@@ -89,6 +91,12 @@ def stale_figures(parameters: Parameters) -> tuple[str, ...]:
         for figure in each.figures
         if (age := (parameters.as_of - figure.date).days) > STALE_DAYS
     )
+
+
+def ratio_reference(metric: Metric) -> str | None:
+    """Return the quantity a ratio divides by, whose range must not include 0; None for what is no ratio."""
+    found = _REFERENCES.get(metric.quantity or "")
+    return found[0] if found is not None else None
 
 
 def probability_no_effect(peak_yield_bp: Array) -> Array:

@@ -15,7 +15,8 @@ from sanctions.report import charts, readings
 from sanctions.report.atomic import check_target, replacing
 from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
-from sanctions.report.live.metrics import LIVE_DRAWS, Live, live_of
+from sanctions.report.live.found import Live
+from sanctions.report.live.metrics import LIVE_DRAWS, live_of
 from sanctions.report.run_record import Change, RunRecord, record_of
 from sanctions.report.sheets import (
     assumptions,
@@ -36,7 +37,7 @@ from sanctions.report.sheets import (
     summary,
 )
 from sanctions.report.sheets.check_list import Subject, checks_of
-from sanctions.report.sheets.model import ModelSheet, model_sheet
+from sanctions.report.sheets.model import ModelSheet, model_places, model_sheet
 from sanctions.report.sides import Side, pairs_of, sides_of
 from sanctions.report.tables import Drawing, Formula, Sheet
 from sanctions.report.writer import BookWriter
@@ -59,7 +60,7 @@ CONTENTS: Final[Mapping[str, str]] = {
     decisions.SHEET: "what was chosen, why, and instead of what",
     glossary.SHEET: "the words used",
 }
-_CHART_TOP_ROOM: Final = 5
+_CHART_TOP_ROOM: Final = 6
 _AXIS_ROOM: Final = 1.1
 
 
@@ -133,21 +134,23 @@ class _Parts:
     @classmethod
     def of(cls, comparison: Comparison, record: RunRecord) -> _Parts:
         """Lay out what the other sheets refer to."""
-        sides = sides_of(comparison)
+        sides, pairs = sides_of(comparison), pairs_of(comparison)
         given = inputs.inputs_of(sides)
         places = {row.key: given.place_of(row.key) for row in given.rows}
-        models = {
-            side.letter: model
+        standing = {
+            side.letter: where
             for side in sides
-            if (model := model_sheet(side, given.names(side.letter), places)) is not None
+            if (where := model_places(side, given.names(side.letter))) is not None
         }
-        live = live_of(comparison, given, models, record.live_draws)
-        spans = {}
-        if live is not None:
-            spans = {k: (draws.span(live, each.letter), each.spread) for k, each in live.metrics.items()}
-        found = results.results_of(comparison, spans)
+        live = live_of(comparison, given, standing, record.live_draws)
+        models = {
+            side.letter: model_sheet(side, standing[side.letter], places, draws.variance_of(live, side))
+            for side in sides
+            if side.letter in standing
+        }
+        found = results.results_of(comparison, draws.numbers_of(live, pairs) if live is not None else None)
         count = live.draws if live is not None else 0
-        shown = summary.Summary(found, sides, pairs_of(comparison), comparison.draws, count)
+        shown = summary.Summary(found, sides, pairs, comparison.draws, count)
         return cls(comparison, sides, given, models, found, shown, live, record)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -172,6 +175,7 @@ class _Parts:
                 f"Summary: {cover.question(self.sides)}",
                 readings.readings(self.summary),
                 self._drawings(followed, data),
+                readings.sampling(self.summary),
             ),
             options.sheet_of(self.sides, yardstick),
             inputs.sheet_of(self.inputs, data_log.places(self.comparison)),
@@ -197,7 +201,9 @@ class _Parts:
         held = backtest.held_sentence(shipped_scorecard())
         signed = assumption.span(assumptions.SIGN_OFF)
         text = cover.CoverText(
-            headline=readings.headline(self.summary, cover.title_cells(self.sides)),
+            headline=readings.headline(
+                self.summary, cover.title_cells(self.sides), cover.changed_cell(self.sides)
+            ),
             cost=readings.sender_cost(self.summary, held),
             state=checks.overall(check),
             changed=Formula(f"SUM({changed})", 0.0),
