@@ -89,15 +89,15 @@ def survivors_and_gaps(books: Sequence[Path], folder: Path) -> tuple[list[object
     """
     (folder / "poisoned").mkdir()
     copies = [folder / "poisoned" / book.name for book in books]
-    for book, copy in zip(books, copies, strict=True):
-        assert poisoned(book, copy) == sum(len(cells) for cells in formulas_of(book).values())
+    counts = [poisoned(book, copy) for book, copy in zip(books, copies, strict=True)]
     kept: list[object] = []
     wrong: list[object] = []
-    for book, copy, new in zip(books, copies, recalculated_all(copies, folder), strict=True):
-        before, found = values_of(copy), values_of(new)
-        for sheet, where, text, value, room in _expected(book):
+    for book, count, new in zip(books, counts, recalculated_all(copies, folder), strict=True):
+        expected, found = list(_expected(book)), values_of(new)
+        assert count == len(expected)
+        for sheet, where, text, value, room in expected:
             got = found[sheet].get(where)
-            if got == before[sheet][where]:
+            if _is_poison(got, value):
                 kept.append((book.name, sheet, where))
             if not _agree(value, got, room):
                 wrong.append((book.name, sheet, where, text, value, got))
@@ -106,12 +106,19 @@ def survivors_and_gaps(books: Sequence[Path], folder: Path) -> tuple[list[object
 
 def _expected(book: Path) -> Iterator[tuple[str, str, str, object, float]]:
     """Yield every formula cell: sheet, cell, formula, value, and how far another engine may lie from it."""
-    operands, values = Operands(values_of(book)), values_of(book)
+    values = values_of(book)
+    operands = Operands(values)
     for sheet, cells in formulas_of(book).items():
         for where, text in cells.items():
             value = values[sheet][where]
             size = abs(value) if isinstance(value, int | float) else 0.0
             yield sheet, where, text, value, RELATIVE * max(size, operands.largest(text, sheet))
+
+
+def _is_poison(got: object, value: object) -> bool:
+    if isinstance(value, bool):
+        return got is (not value)
+    return got in (float(POISON_NUMBER), POISON_TEXT.decode())
 
 
 def _agree(value: object, got: object, room: float) -> bool:
