@@ -62,7 +62,7 @@ def _alignment(look: Look) -> Alignment:
         return Alignment(vertical="center", wrap_text=False)
     if look in NUMERIC:
         return Alignment(horizontal="right", vertical="top")
-    if look is Look.HEADER_NUMBER:
+    if look in (Look.HEADER_NUMBER, Look.AMONG_NUMBERS):
         return Alignment(horizontal="right", vertical="top", wrap_text=True)
     if look is Look.LEAD:
         return Alignment(horizontal="left", vertical="top")
