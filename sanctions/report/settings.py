@@ -7,6 +7,7 @@ from typing import Final
 
 from sanctions.estimate.distributions import PERT_WEIGHT
 from sanctions.model.outcome import NO_EFFECT_BP as NO_EFFECT
+from sanctions.model.outcome import STALE_DAYS as STALE
 from sanctions.report.quantiles import PERT_WEIGHT_NAME
 from sanctions.report.rounding import SIGNIFICANT_FIGURES, SIGNIFICANT_NAME
 
@@ -22,6 +23,9 @@ NO_EFFECT_BP: Final = "no_effect_bp"
 FADED_PCT: Final = "faded_pct"
 MAJORITY_PCT: Final = "majority_pct"
 PER_CENT: Final = "per_cent"
+STALE_DAYS: Final = "stale_days"
+HIGH_IMPACT_PCT: Final = "high_impact_pct"
+SOME_IMPACT_PCT: Final = "some_impact_pct"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,27 @@ SETTINGS: Final = (
         "bp",
         "Rise of a yield that counts as no effect",
         "about a day's move of the 10-year",
+    ),
+    Setting(
+        STALE_DAYS,
+        STALE,
+        "days",
+        "Age from which a figure counts as old",
+        "a yearly figure published half a year late is about this old at most",
+    ),
+    Setting(
+        HIGH_IMPACT_PCT,
+        25.0,
+        "%",
+        "Swing of the headline from which an assumption's impact is high",
+        "a quarter of the headline, more than two significant figures can hide",
+    ),
+    Setting(
+        SOME_IMPACT_PCT,
+        5.0,
+        "%",
+        "Swing of the headline from which an assumption's impact is not low",
+        "the last of two significant figures may move",
     ),
     Setting(FADED_PCT, 50.0, "%", "Effect left under which it counts as fading", "half of the effect gone"),
     Setting(

@@ -13,6 +13,9 @@ from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
 from sanctions.report import charts, readings
 from sanctions.report.atomic import check_target, replacing
+from sanctions.report.checks import sheet as checks
+from sanctions.report.checks.check import Subject
+from sanctions.report.checks.every import checks_of
 from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
 from sanctions.report.live.found import Live
@@ -23,7 +26,6 @@ from sanctions.report.sheets import (
     backtest,
     changes,
     chart_data,
-    checks,
     cover,
     data_log,
     decisions,
@@ -36,7 +38,6 @@ from sanctions.report.sheets import (
     spec,
     summary,
 )
-from sanctions.report.sheets.check_list import Subject, checks_of
 from sanctions.report.sheets.model import ModelSheet, model_places, model_sheet
 from sanctions.report.sides import Side, pairs_of, sides_of
 from sanctions.report.tables import Drawing, Formula, Sheet
@@ -161,13 +162,15 @@ class _Parts:
         data = chart_data.chart_data(self.summary)
         listed = entities.sheet_of(self.sides, self.models)
         result_sheet = results.sheet_of(self.results, self.models, pairs)
-        log = data_log.sheet_of(self.comparison)
+        as_of = cover.as_of_cell()
+        log = data_log.sheet_of(self.comparison, as_of)
         change_sheet = changes.sheet_of(self.inputs, self.record.changes)
-        subject = Subject(
-            self.sides, pairs, self.inputs, self.models, self.results, result_sheet, log, cover.as_of_cell()
-        )
-        check_sheet = checks.sheet_of(checks_of(subject), cover.changed_cell(self.sides))
         assumption_sheet = assumptions.sheet_of(self.sides, self.inputs)
+        subject = Subject(
+            self.sides, pairs, self.inputs, self.models, self.results, result_sheet, log, assumption_sheet,
+            followed, listed, as_of,
+        )  # fmt: skip
+        check_sheet = checks.sheet_of(checks_of(subject), cover.changed_cell(self.sides))
         middle = [
             summary.sheet_of(
                 self.summary,
@@ -175,6 +178,7 @@ class _Parts:
                 f"Summary: {cover.question(self.sides)}",
                 readings.readings(self.summary),
                 self._drawings(followed, data),
+                cover.state_line(self.sides, checks.overall(check_sheet)),
                 readings.sampling(self.summary),
             ),
             options.sheet_of(self.sides, yardstick),

@@ -251,7 +251,7 @@ def test_three_clicks_to_a_primary_address(opened):
     assert linked
     assert {c.hyperlink.location.split("!")[0] for c in linked} == {"'Data log'"}
     log = opened["Data log"]
-    assert any(c.hyperlink is not None and c.hyperlink.target.startswith("http") for c in log["I"])
+    assert any(c.hyperlink is not None and c.hyperlink.target.startswith("http") for c in log["K"])
 
 
 def test_same_run_same_bytes(comparison, book, tmp_path):

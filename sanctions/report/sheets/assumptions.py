@@ -14,6 +14,7 @@ from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
 
 SHEET: Final = "Assumptions"
 SIGN_OFF: Final = "Signed off by"
+REVIEW: Final = "Look again by"
 
 
 def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
@@ -59,7 +60,7 @@ def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
         Column("Why this range", 70),
         Column("Rests on", 60),
         *effects,
-        Column("Look again by", 14, Look.DATE),
+        Column(REVIEW, 14, Look.DATE),
         Column("Drawn with", 30),
         Column(SIGN_OFF, 22, Look.INPUT_TEXT),
         Column("Signed off on", 16, Look.INPUT_TEXT),

@@ -11,6 +11,7 @@ from sanctions.report.sides import Side, not_counted_of
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
 
 SHEET: Final = "Cover"
+STATE: Final = "State of the checks"
 COLUMNS: Final = (Column("Item", 110), Column("What", 74))
 _LEAD_LINES: Final = 5
 _AS_OF_PLACE: Final = 0
@@ -58,6 +59,13 @@ def changed_cell(sides: Sequence[Side]) -> str:
     return reference(SHEET, "B", header_row(_LEAD_LINES) + 2 + _AS_OF_PLACE + len(sides))
 
 
+def state_line(sides: Sequence[Side], state: Formula) -> Cell:
+    """Return the line with the state of the checks for another sheet, leading to the checks."""
+    number = header_row(_LEAD_LINES) + 3 + _AS_OF_PLACE + len(sides)
+    text = Formula(f'"{STATE}: "&{reference(SHEET, "B", number)}', f"{STATE}: {state.value}")
+    return Cell(text, Look.LEAD, "Checks!A1")
+
+
 def sheet_of(
     comparison: Comparison, sides: Sequence[Side], text: CoverText, contents: Mapping[str, str]
 ) -> Sheet:
@@ -76,7 +84,7 @@ def sheet_of(
         ("As of (nothing known later is used)", Cell(comparison.as_of, Look.DATE)),
         *((f"Option {side.letter}", side.title) for side in sides),
         ("Inputs changed since the workbook was written", Cell(text.changed, Look.LIVE_TEXT)),
-        ("State of the checks", Cell(text.state, Look.LIVE_TEXT, "Checks!A1")),
+        (STATE, Cell(text.state, Look.LIVE_TEXT, "Checks!A1")),
         ("Quality assurance", Cell(text.signed, Look.LIVE_TEXT, "Assumptions!A1")),
         (Cell("Past ranges", Look.LINK, "Backtest!A1"), text.held),
         *_provenance(comparison, sides),

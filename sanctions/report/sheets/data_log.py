@@ -7,20 +7,27 @@ from typing import Final
 
 from sanctions.compare.comparison import Comparison
 from sanctions.data.vintage import Figure
-from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table, header_row
+from sanctions.model.outcome import STALE_DAYS as STALE
+from sanctions.report.settings import STALE_DAYS
+from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, letter
 
 SHEET: Final = "Data log"
+DATED, FIRST_KNOWN, AGE = "Reference date", "First known", "Age on the as-of date (days)"
+OLD, FRESH = "NOTE: older than the limit", "within the limit"
 LEAD: Final = (
     "Every figure a parameter rests on, as known on the as-of date. Conflicting figures are kept and named.",
+    f"Old is what is older than {STALE_DAYS} on Inputs: no mistake where nothing newer was published.",
 )
 COLUMNS: Final = (
     Column("Figure", 46, Look.CODE),
     Column("Value", 16, Look.NUMBER),
     Column("Unit", 16),
     Column("Basis", 16),
-    Column("Reference date", 16, Look.DATE),
-    Column("First known", 16, Look.DATE),
+    Column(DATED, 16, Look.DATE),
+    Column(FIRST_KNOWN, 16, Look.DATE),
     Column("First known is", 26),
+    Column(AGE, 16, Look.LIVE_ROUNDED),
+    Column("Old?", 22, Look.LIVE_TEXT),
     Column("Publisher", 40),
     Column("Address", 60, Look.LINK),
     Column("Seen via", 50, Look.LINK),
@@ -38,15 +45,26 @@ def places(comparison: Comparison) -> Mapping[str, str]:
     return {figure.id: f"'{SHEET}'!A{first + i}" for i, figure in enumerate(comparison.figures)}
 
 
-def sheet_of(comparison: Comparison) -> Sheet:
-    """Return the sheet: figures first, then datasets that were read as a whole."""
+def sheet_of(comparison: Comparison, as_of_cell: str) -> Sheet:
+    """Return the sheet: figures first, then datasets that were read as a whole.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    as_of_cell : str
+        Reference of the as-of date, from which ages count.
+    """
     used: dict[str, list[str]] = {}
     for option in comparison.options:
         for parameter in option.parameters.values:
             for figure in parameter.figures:
                 if parameter.key not in used.setdefault(figure.id, []):
                     used[figure.id].append(parameter.key)
-    rows = [_figure(figure, used.get(figure.id, [])) for figure in comparison.figures]
+    first = header_row(len(LEAD)) + 1
+    rows = [
+        _figure(figure, used.get(figure.id, []), _age(figure, comparison, as_of_cell, first + place))
+        for place, figure in enumerate(comparison.figures)
+    ]
     rows += [_dataset(name, checksum) for name, checksum in sorted(comparison.datasets.items())]
     if not rows:
         rows = [("no figure was read", *([None] * (len(COLUMNS) - 1)))]
@@ -55,7 +73,15 @@ def sheet_of(comparison: Comparison) -> Sheet:
     )
 
 
-def _figure(figure: Figure, used: list[str]) -> tuple[Content | Cell, ...]:
+def _age(figure: Figure, comparison: Comparison, as_of: str, row: int) -> tuple[Formula, Formula]:
+    """Return a figure's age on the as-of date, and whether that is old."""
+    dated, aged = (letter([column.header for column in COLUMNS].index(each)) for each in (DATED, AGE))
+    days = (comparison.as_of - figure.date).days
+    old = Formula(f'IF({aged}{row}>{STALE_DAYS},"{OLD}","{FRESH}")', OLD if days > STALE else FRESH)
+    return Formula(f"{as_of}-{dated}{row}", float(days)), old
+
+
+def _figure(figure: Figure, used: list[str], age: tuple[Formula, Formula]) -> tuple[Content | Cell, ...]:
     return (
         figure.id,
         figure.value,
@@ -64,6 +90,7 @@ def _figure(figure: Figure, used: list[str]) -> tuple[Content | Cell, ...]:
         figure.date,
         figure.first_known,
         "stated by the publisher" if figure.first_known_stated else "reference date plus a stated lag",
+        *age,
         figure.publisher,
         _link(figure.address),
         _link(figure.seen_via),
@@ -76,7 +103,8 @@ def _figure(figure: Figure, used: list[str]) -> tuple[Content | Cell, ...]:
 
 
 def _dataset(name: str, checksum: str) -> tuple[Content | Cell, ...]:
-    head: tuple[Content | Cell, ...] = (f"dataset {name}", *([None] * 9))
+    no_age = [Cell(None, Look.TEXT)] * 2
+    head: tuple[Content | Cell, ...] = (f"dataset {name}", *([None] * 6), *no_age, *([None] * 3))
     return (*head, checksum, name, None, "the snapshot", "rows visible on the as-of date")
 
 

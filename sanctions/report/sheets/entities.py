@@ -16,6 +16,7 @@ from sanctions.report.sides import Side
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table
 
 SHEET: Final = "Entities"
+WORKED: Final = "Worked case (live)"
 COLUMNS: Final = (
     Column("Option", 9, Look.KEY),
     Column("Part", 20, Look.KEY),
@@ -29,7 +30,7 @@ COLUMNS: Final = (
     Column("Low (1 in 10 under)", 14, Look.NUMBER),
     Column("Middle", 14, Look.NUMBER),
     Column("High (1 in 10 over)", 14, Look.NUMBER),
-    Column("Worked case (live)", 14, Look.LIVE),
+    Column(WORKED, 14, Look.LIVE),
     Column("Covers, or whether inside the range", 24),
     Column("Date", 14, Look.DATE),
     Column("First known", 14, Look.DATE),
@@ -45,7 +46,7 @@ LEAD: Final = (
 Row = tuple[Content | Cell, ...]
 Models = Mapping[str, ModelSheet]
 #: Quantities along entities shown one by one.
-_ONE_BY_ONE: Final = {
+ONE_BY_ONE: Final = {
     "asset_value_lost": "value lost against peers",
     "revenue_lost": "revenue lost a year",
     "shield_cost": "of which borne by the budget",
@@ -118,11 +119,11 @@ def _entity(side: Side, part: str, each: EntityExposure, models: Models) -> Iter
     if not each.figures and not each.no_figure:
         yield row
     worked = side.assessment.worked
-    for quantity, title in _ONE_BY_ONE.items():
+    for quantity, title in ONE_BY_ONE.items():
         key = f"{quantity}[{each.name}]"
         if worked is not None and key in worked.values and side.letter in models:
             live = Cell(Formula(models[side.letter].cell(key), worked.values[key][0]), Look.LIVE)
-            given: dict[str, Content | Cell] = {"What": title, "Unit": "USD bn", "Worked case (live)": live}
+            given: dict[str, Content | Cell] = {"What": title, "Unit": "USD bn", WORKED: live}
             yield _with(row, given)
 
 
@@ -174,7 +175,7 @@ def _total(side: Side, each: EntityTotal, models: Models) -> Row:
         path = worked.values[each.quantity]
         year = HORIZON_YEARS if len(path) > 1 else None
         live = Formula(models[side.letter].cell(each.quantity, year), path[-1])
-        given["Worked case (live)"] = Cell(live, Look.LIVE)
+        given[WORKED] = Cell(live, Look.LIVE)
     return _with(row, given)
 
 

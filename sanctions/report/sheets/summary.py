@@ -120,7 +120,7 @@ class Summary:
     @property
     def lead_lines(self) -> int:
         """Lines between the title and the table."""
-        return len(self.sides) + READINGS
+        return len(self.sides) + READINGS + 1
 
     def live(self, metric: str, of: str, word: str) -> Live | None:
         """Return one number of the table, None where there is no figure."""
@@ -156,6 +156,7 @@ def sheet_of(
     title: str,
     readings: Sequence[Content],
     drawings: Sequence[Drawing],
+    state: Cell,
     sampling: Formula | None = None,
 ) -> Sheet:
     """Return the sheet.
@@ -169,12 +170,14 @@ def sheet_of(
     readings : sequence of Content
         One sentence for each criterion.
     drawings : sequence of Drawing
+    state : Cell
+        State of the checks.
     sampling : Formula, optional
         How far the live numbers may err for being few.
     """
     rows = tuple(_row(summary, metric, models) for metric in summary.shown)
     lead: list[Content | Cell] = [f"{side.letter} = {side.title}" for side in summary.sides]
-    lead += readings
+    lead += [*readings, state]
     foot: list[Content | Cell] = [line.format(draws=summary.draws, live=summary.live_words) for line in FOOT]
     foot += [sampling] if sampling is not None else []
     table = Table("summary", summary.columns, rows)
