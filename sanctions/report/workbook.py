@@ -11,7 +11,7 @@ import numpy as np
 
 from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
-from sanctions.report import charts, readings
+from sanctions.report import assurance, charts, readings
 from sanctions.report.atomic import check_target, replacing
 from sanctions.report.checks import sheet as checks
 from sanctions.report.checks.check import Subject
@@ -170,6 +170,7 @@ class _Parts:
             self.sides, pairs, self.inputs, self.models, self.results, result_sheet, log, assumption_sheet,
             followed, listed, as_of,
         )  # fmt: skip
+        decision_sheet = decisions.sheet_of()
         check_sheet = checks.sheet_of(checks_of(subject), cover.changed_cell(self.sides))
         middle = [
             summary.sheet_of(
@@ -195,15 +196,16 @@ class _Parts:
             log,
             change_sheet,
             spec.sheet_of(self.sides, self.record),
-            decisions.sheet_of(),
+            decision_sheet,
             glossary.sheet_of(),
         ]
-        return (self._cover(middle, check_sheet, assumption_sheet, change_sheet), *middle)
+        return (self._cover(middle, check_sheet, assumption_sheet, change_sheet, decision_sheet), *middle)
 
-    def _cover(self, others: list[Sheet], check: Sheet, assumption: Sheet, change: Sheet) -> Sheet:
+    def _cover(
+        self, others: list[Sheet], check: Sheet, assumption: Sheet, change: Sheet, decision: Sheet
+    ) -> Sheet:
         changed = change.span("Changed (1 = yes)")
         held = backtest.held_sentence(shipped_scorecard())
-        signed = assumption.span(assumptions.SIGN_OFF)
         text = cover.CoverText(
             headline=readings.headline(
                 self.summary, cover.title_cells(self.sides), cover.changed_cell(self.sides)
@@ -212,10 +214,11 @@ class _Parts:
             state=checks.overall(check),
             changed=Formula(f"SUM({changed})", 0.0),
             held=held,
-            signed=Formula(
-                f'IF(COUNTA({signed})=0,"not quality assured",COUNTA({signed})&" of "&ROWS({signed})'
-                '&" assumptions signed off")',
-                "not quality assured",
+            signed=assurance.state(
+                cover.filled_cells(self.sides),
+                assumption.span(assumptions.SIGN_OFF),
+                decision.span(decisions.AGREED),
+                decision.span(decisions.OBJECTION),
             ),
         )
         contents = {

@@ -10,6 +10,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 import sanctions as sx
+from sanctions.report.sheets import cover
 from sanctions.report.workbook import write_workbook
 from sanctions.spec.load import load_package
 from sanctions.spec.normalise import to_toml
@@ -17,6 +18,7 @@ from tests.spreadsheet import needs_libreoffice, recalculated, values_of
 
 DRAWS = 64
 ERROR = "=1/0"
+ASSURANCE = "Quality assurance"
 LATE = dt.datetime(2030, 1, 1)  # noqa: DTZ001 - spreadsheets know no time zone
 EARLY = dt.datetime(2015, 1, 1)  # noqa: DTZ001
 
@@ -75,9 +77,9 @@ def flagged(values: dict[str, dict[str, object]]) -> dict[tuple[str, str], str]:
     }
 
 
-def cover_state(values: dict[str, dict[str, object]]) -> object:
+def cover_state(values: dict[str, dict[str, object]], item: str = "State of the checks") -> object:
     page = values["Cover"]
-    return next(page[f"B{r}"] for r in range(1, 60) if page.get(f"A{r}") == "State of the checks")
+    return next(page[f"B{r}"] for r in range(1, 60) if page.get(f"A{r}") == item)
 
 
 def header_of_year(book: Book, sheet: str, year: int) -> str:
@@ -104,6 +106,18 @@ def twins(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "twin.toml").write_text(to_toml(twin), encoding="utf-8")
     write_workbook(sx.run(["measured", str(folder / "twin.toml"), "maximal"], draws=DRAWS), folder / "b.xlsx")
     return folder / "b.xlsx"
+
+
+def fill_in_everything(book: Book) -> None:
+    """Fill in every cell that the state of quality assurance counts."""
+    for sheet, header in (("Assumptions", "Signed off by"), ("Decisions", "Agreed by")):
+        page = book.book[sheet]
+        top, *rows = page[next(iter(page.tables.values())).ref]
+        place = [cell.value for cell in top].index(header)
+        for row in rows:
+            row[place].value = "A. Assurer"
+    for item in cover.FILLED_IN:
+        book.set("Cover", {"Item": item}, "What", "said")
 
 
 def damaged_inputs(book: Book) -> dict[State, str]:
@@ -182,8 +196,8 @@ def damaged_results(book: Book) -> dict[State, str]:
             "LOOK",
         ("What changes no law is certain to have no effect",
          "C, chance of no effect worth the name, peak under 5 bp"): "LOOK",
-        ("Not below zero: worked case, low, live low", "B, peak rise of the 10-year yield, highest of 8 years"):
-            "LOOK",
+        ("Not below zero: worked case, low, live low",
+         "B, peak rise of the 10-year yield, highest of 8 years"): "LOOK",
         ("Live low, middle and high are in order", "Results"): "LOOK",
         ("Low, middle and high are in order", "Results"): "LOOK",
         ("Judgement shares lie between 0 and 100 %", "Results, column P"): "LOOK",
@@ -217,7 +231,9 @@ def test_errors_and_the_program_and_twins(twins: Path, tmp_path: Path) -> None:
         book.results("peak_yield_bp", "A", header, 1e6)
     book.results("peak_yield_bp", "B minus C", "1 in 20 over", 1e-12)
     book.results("cost_ratio_target_to_sender", "A", "Worked case (live)", "about two")
+    fill_in_everything(book)
     values = book.recalculated(tmp_path)
+    assert cover_state(values, ASSURANCE) == "signed off: see below, Assumptions and Decisions"
     program = "The workbook's model equals the program's"
     expected = {
         ("No cell is an error", "Inputs"),
@@ -244,7 +260,13 @@ def test_totals_of_entities(tmp_path: Path) -> None:
     book = Book(path)
     row = {"Option": "A", "Part": "entity", "What": "value lost against peers"}
     book.set("Entities", row, "Worked case (live)", 99.0)
+    book.set("Decisions", {"Id": "D01"}, "Agreed by", "A. Assurer")
+    book.set("Cover", {"Item": cover.FILLED_IN[0]}, "What", "A. Commissioner")
+    book.set("Decisions", {"Id": "D04"}, "Objection", "a split was published")
     values = book.recalculated(tmp_path)
+    state = str(cover_state(values, ASSURANCE))
+    assert state.startswith("not quality assured yet: 0 of ")
+    assert state.endswith(" 1 of 10 decisions agreed, 1 of 6 items of Cover filled in; objections: 1")
     [(what, about)] = flagged(values)
     assert what == "A total of entities is the sum of its rows (live)"
     assert about.startswith("A, value that listed firms lose")

@@ -36,7 +36,7 @@ def _interest(rows: ModelRows) -> Iterator[Check]:
         return
     whole = rows.cell("extra_interest_8y")
     yield _equal(rows, "Extra interest is the sum of bonds and years", whole, rows.total("extra_interest"))
-    if rows.has("extra_interest_present_value", "local_discount_rate"):
+    if rows.has("extra_interest_present_value"):
         value = rows.cell("extra_interest_present_value")
         size = _size_along(rows, "extra_interest_all")
         yield _discounted(rows, "extra interest", value, size, rows.cell("local_discount_rate"))

@@ -1,4 +1,4 @@
-"""Assumptions: who answers for each range, why it is what it is, what it does to the headline, who signed."""
+"""Assumptions: what each is, who made it when and why, how good it is, what it moves, who signed it off."""
 
 from __future__ import annotations
 
@@ -6,19 +6,44 @@ from collections.abc import Mapping
 from typing import Final
 
 from sanctions.estimate.parameters import Parameter
-from sanctions.model.metrics import BY_ID, YARDSTICK_METRIC
-from sanctions.report.one_at_a_time import headline_at_low_and_high
-from sanctions.report.sheets.inputs import Inputs
+from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC
+from sanctions.report.one_at_a_time import Swing, swings
+from sanctions.report.ratings import NONE, impact, risk
+from sanctions.report.rounding import readable
+from sanctions.report.settings import HIGH_IMPACT_PCT, SOME_IMPACT_PCT
+from sanctions.report.sheets.inputs import InputRow, Inputs
 from sanctions.report.sides import Side
-from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
+from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table, header_row, letter
+from sanctions.units import Unit
 
 SHEET: Final = "Assumptions"
-SIGN_OFF: Final = "Signed off by"
+ID: Final = "Id"
 REVIEW: Final = "Look again by"
+SIGN_OFF: Final = "Signed off by"
+QUALITY, IMPACT, RISK, SWING = "Quality", "Impact", "Risk", "Swing of the headline (%)"
+#: Columns that only the user can fill in.
+FILLED_IN: Final = (
+    "Reviewed by",
+    "Reviewed on",
+    "Review: inside or outside the team, and what was found",
+    SIGN_OFF,
+    "Signed off on",
+)
+_WIDTHS: Final = (22, 16, 44, 22, 16)
+#: Swings that differ by less are alike: the first one is named, on every machine.
+_TIE: Final = 1e-9
+
+
+#: Metrics a swing is looked for in, the headline first.
+_WATCHED: Final = (
+    BY_ID[YARDSTICK_METRIC],
+    *(metric for metric in METRICS if metric.headline and not metric.ratio and metric.unit != Unit.DAYS),
+)
+_Swings = Mapping[str, Mapping[str, Mapping[str, Swing]]]
 
 
 def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
-    """Return the sheet.
+    """Return the sheet, one row for each parameter on Inputs, in the order of Inputs.
 
     Parameters
     ----------
@@ -26,19 +51,56 @@ def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
     inputs : Inputs
         For links to their rows.
     """
-    headline = BY_ID[YARDSTICK_METRIC]
-    lead = (
-        f"Headline = {headline.label.lower()}, {headline.unit}, with this input at its low and at its high"
-        " and all others at their middle. Values, not live.",
-        "The people who wrote the judgements know what happened later; ranges cite only what was known"
-        " on the as-of date. Sign-off is yours to fill in.",
+    lead = _lead()
+    columns = _columns(sides)
+    found: _Swings = {side.letter: swings(side.assessment, _WATCHED) for side in sides}
+    first = header_row(len(lead)) + 1
+    given = [row for row in inputs.rows if row.parameter is not None]
+    rows = tuple(
+        _row(row, row.parameter, sides, found, inputs, columns, first + place)
+        for place, row in enumerate(given)
+        if row.parameter is not None
     )
-    effects = {side.letter: headline_at_low_and_high(side.assessment) for side in sides}
-    parameters = {row.key: row.parameter for row in inputs.rows if row.parameter is not None}
-    rows = tuple(_row(parameter, key, sides, effects, inputs) for key, parameter in parameters.items())
     if not rows:
-        rows = (("no parameter was used", *([None] * (len(_columns(sides)) - 1))),)
-    return Sheet(SHEET, "Assumptions", Table("assumptions", _columns(sides), rows), lead)
+        rows = (("no parameter was used", *([None] * (len(columns) - 1))),)
+    title = "Assumptions: who answers for each, how good it is, what it moves"
+    return Sheet(SHEET, title, Table("assumptions", columns, rows), lead, freeze_columns=1)
+
+
+def _lead() -> tuple[str, ...]:
+    headline = BY_ID[YARDSTICK_METRIC]
+    return (
+        f"Headline = {headline.label.lower()}, {headline.unit}, with this input at its low and at its high,"
+        " all others at their middle. Swing = from one to the other, in percent of the headline, the largest"
+        " of the options. Values, not live.",
+        f"Impact: high from {HIGH_IMPACT_PCT}, medium from {SOME_IMPACT_PCT} (on Inputs; 25 and 5 % as"
+        " delivered), low below. It is the impact on the headline; the measure of Summary it moves most"
+        " stands beside it.",
+        "Quality: good = published data that fit; fair = data or studies that have to be carried over;"
+        " weak = judgement. Risk: high where impact is high and quality is not good; medium where impact is"
+        " high and quality good, or impact medium and quality weak.",
+        "The people who wrote the judgements know what happened later; ranges cite only what was known on the"
+        " as-of date. Framed cells on yellow are yours to fill in.",
+    )
+
+
+def _moves_most(key: str, letters: tuple[str, ...], found: _Swings) -> str:
+    """Return the measure an assumption moves most, by how much and under which option."""
+    largest, words = _TIE, "no measure of Summary"
+    for each in letters:
+        for id_, swing in found[each].get(key, {}).items():
+            percent = swing.percent
+            if percent is not None and percent > largest * (1 + _TIE):
+                largest = percent
+                words = f"{BY_ID[id_].label}, {each}: by {readable(percent)} %"
+    return words
+
+
+def _headline_swing(key: str, letters: tuple[str, ...], found: _Swings) -> float | None:
+    """Return the largest swing of the headline among options, in percent; None where there is no headline."""
+    swings_of = [found[each][key] for each in letters if key in found[each]]
+    percents = [every[YARDSTICK_METRIC].percent for every in swings_of if YARDSTICK_METRIC in every]
+    return max((percent for percent in percents if percent is not None), default=None)
 
 
 def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
@@ -47,48 +109,63 @@ def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
         for side in sides
         for word in ("low", "high")
     )
+    filled = (Column(name, width, Look.INPUT_TEXT) for name, width in zip(FILLED_IN, _WIDTHS, strict=True))
     return (
-        Column("Assumption", 52),
-        Column("Owner", 14),
+        Column("Assumption", 48, Look.KEY),
+        Column(ID, 30, Look.CODE),
+        Column(RISK, 12, Look.LIVE_TEXT),
+        Column(QUALITY, 12),
+        Column(IMPACT, 12, Look.LIVE_TEXT),
+        Column(SWING, 15, Look.NUMBER),
+        Column("Moves most", 40),
+        *effects,
         Column("Kind", 13),
-        Column("Quality", 12),
+        Column("Owner", 12),
+        Column("Known from", 14, Look.DATE),
+        Column(REVIEW, 14, Look.DATE),
         Column("Unit", 18),
         Column("Low", 12, Look.NUMBER),
         Column("Middle", 12, Look.NUMBER),
         Column("High", 12, Look.NUMBER),
         Column("Distribution", 40),
-        Column("Why this range", 70),
+        Column("Why this range", 60),
         Column("Rests on", 60),
-        *effects,
-        Column(REVIEW, 14, Look.DATE),
         Column("Drawn with", 30),
-        Column(SIGN_OFF, 22, Look.INPUT_TEXT),
-        Column("Signed off on", 16, Look.INPUT_TEXT),
+        *filled,
     )
 
 
 def _row(
+    row: InputRow,
     parameter: Parameter,
-    key: str,
     sides: tuple[Side, ...],
-    effects: Mapping[str, Mapping[str, tuple[float, float]]],
+    found: _Swings,
     inputs: Inputs,
+    columns: tuple[Column, ...],
+    number: int,
 ) -> tuple[Content | Cell, ...]:
+    key = row.key
     moved: list[Content | Cell] = []
     for side in sides:
-        pair = effects[side.letter].get(key)
-        moved += list(pair) if pair else [Cell("n/a", Look.TEXT)] * 2
-    links = [
-        each.second if each.first == key else each.first
-        for each in sides[0].assessment.parameters.correlations
-        if key in (each.first, each.second)
-    ]
-    drawn_with = "; ".join([*links, *([parameter.joint] if parameter.joint else [])])
+        swing_of = found[side.letter].get(key, {}) if side.letter in row.sides else {}
+        headline = swing_of.get(YARDSTICK_METRIC)
+        moved += [headline.low, headline.high] if headline else [Cell(NONE, Look.TEXT)] * 2
+    at = {column.header: f"{letter(place)}{number}" for place, column in enumerate(columns)}
+    swing = _headline_swing(key, row.sides, found)
+    rated = impact(at[SWING], swing)
     return (
         Cell(parameter.label, None, inputs.place_of(key)),
-        parameter.owner,
-        str(parameter.kind),
+        row.name,
+        risk(at[QUALITY], parameter.quality, at[IMPACT], str(rated.value)),
         parameter.quality,
+        rated,
+        Cell(NONE, Look.TEXT) if swing is None else swing,
+        _moves_most(key, row.sides, found),
+        *moved,
+        str(parameter.kind),
+        parameter.owner,
+        parameter.known_from,
+        parameter.sunset,
         str(parameter.unit),
         parameter.low,
         parameter.middle,
@@ -96,9 +173,16 @@ def _row(
         parameter.distribution.text,
         parameter.why,
         parameter.source,
-        *moved,
-        parameter.sunset,
-        drawn_with or None,
-        Cell(None, Look.INPUT_TEXT),
-        Cell(None, Look.INPUT_TEXT),
+        _drawn_with(parameter, sides) or "no other",
+        *(Cell(None, Look.INPUT_TEXT) for _ in FILLED_IN),
     )
+
+
+def _drawn_with(parameter: Parameter, sides: tuple[Side, ...]) -> str:
+    key = parameter.key
+    links = [
+        each.second if each.first == key else each.first
+        for each in sides[0].assessment.parameters.correlations
+        if key in (each.first, each.second)
+    ]
+    return "; ".join([*links, *([parameter.joint] if parameter.joint else [])])

@@ -14,7 +14,28 @@ SHEET: Final = "Cover"
 STATE: Final = "State of the checks"
 COLUMNS: Final = (Column("Item", 110), Column("What", 74))
 _LEAD_LINES: Final = 5
+#: Items that only the user can fill in: who is who, and what the analysis is fit for.
+FILLED_IN: Final = (
+    "Commissioner (asked for it, accepts it as fit for the purpose)",
+    "Analyst (ran it, checked it first)",
+    "Assurer (checked it, not the analyst)",
+    "Approver (confirms that it was checked enough)",
+    "Purpose it is used for",
+    "Fit for this purpose? By whom, on which day, with what limits",
+)
+UNCERTAINTY: Final = (
+    "Summary gives every measure and every difference an 8-in-10 range and says how much of its spread is"
+    " judgement. Ranges hold uncertainty in the inputs, not in the equations. What is not counted stands"
+    " above; Backtest shows how often past ranges held."
+)
+PROPORTION: Final = (
+    "Every number is checked against the program and by other sums (Checks); assumptions and decisions are"
+    " logged with quality, impact and risk. Nobody outside the project has reviewed it: what stands below is"
+    " for whoever relies on it, the higher the stake the more of it."
+)
 _AS_OF_PLACE: Final = 0
+#: Rows from the header to the cells to fill in, options apart.
+_ROWS_BEFORE_FILLED: Final = 8
 
 
 @dataclass(frozen=True)
@@ -66,6 +87,12 @@ def state_line(sides: Sequence[Side], state: Formula) -> Cell:
     return Cell(text, Look.LEAD, "Checks!A1")
 
 
+def filled_cells(sides: Sequence[Side]) -> str:
+    """Return the reference of the cells that only the user can fill in."""
+    first = header_row(_LEAD_LINES) + _AS_OF_PLACE + len(sides) + _ROWS_BEFORE_FILLED
+    return f"{reference(SHEET, 'B', first)}:$B${first + len(FILLED_IN) - 1}"
+
+
 def sheet_of(
     comparison: Comparison, sides: Sequence[Side], text: CoverText, contents: Mapping[str, str]
 ) -> Sheet:
@@ -87,6 +114,9 @@ def sheet_of(
         (STATE, Cell(text.state, Look.LIVE_TEXT, "Checks!A1")),
         ("Quality assurance", Cell(text.signed, Look.LIVE_TEXT, "Assumptions!A1")),
         (Cell("Past ranges", Look.LINK, "Backtest!A1"), text.held),
+        ("Uncertainty", UNCERTAINTY),
+        ("What was checked, and what was not", PROPORTION),
+        *((item, Cell(None, Look.INPUT_TEXT)) for item in FILLED_IN),
         *_provenance(comparison, sides),
         *_colours(),
         *((Cell(f"Sheet {name}", Look.LINK, f"'{name}'!A1"), words) for name, words in contents.items()),

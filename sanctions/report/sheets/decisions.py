@@ -1,34 +1,44 @@
-"""Decisions: the choices behind the numbers, what they were made against, and room to sign or object."""
+"""Decisions: each choice with when, why, by whom, instead of what, on what evidence, and who agreed."""
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from sanctions.report.tables import Cell, Column, Look, Sheet, Table
+from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
 from sanctions.resources import shipped_folder
 
 SHEET: Final = "Decisions"
 PATH: Final = "layouts/decisions.toml"
+#: Columns that only the user can fill in.
+AGREED, OBJECTION = "Agreed by", "Objection"
+FILLED_IN: Final = (AGREED, "Agreed on", OBJECTION)
+_WIDTHS: Final = (22, 16, 40)
 COLUMNS: Final = (
-    Column("Decision", 48, Look.KEY),
+    Column("Decision", 46, Look.KEY),
+    Column("Id", 8, Look.CODE),
+    Column("Status", 12),
     Column("Date", 14, Look.DATE),
-    Column("Why", 80),
-    Column("Instead of", 44),
-    Column("What it does to the numbers", 60),
-    Column("Written down in", 48),
-    Column("Owner", 14),
-    Column("Agreed by", 22, Look.INPUT_TEXT),
-    Column("Objection", 40, Look.INPUT_TEXT),
+    Column("Made by", 12),
+    Column("Why", 60),
+    Column("Instead of", 40),
+    Column("Evidence", 50),
+    Column("Impact", 12),
+    Column("What it does to the numbers", 46),
+    Column("Written down in", 46),
+    *(Column(name, width, Look.INPUT_TEXT) for name, width in zip(FILLED_IN, _WIDTHS, strict=True)),
 )
 LEAD: Final = (
-    "Choices that another modeller might make otherwise. Agreement and objections are yours to fill in.",
+    "Choices that another modeller might make otherwise. Agreement and objections are yours to fill in, in"
+    " the framed cells on yellow.",
+    "Impact: what the other way would do to the measures it concerns; high = a quarter of them or more, low ="
+    " next to nothing. The authors' judgement, not a run.",
 )
-OWNER: Final = "project"
+MADE_BY: Final = "project"
 
 
 class Decision(BaseModel):
@@ -36,10 +46,14 @@ class Decision(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    id: str
     decision: str
+    status: Literal["in force", "overtaken"] = "in force"
     date: dt.date
     why: str
     instead_of: str
+    evidence: str
+    impact: Literal["high", "medium", "low", "not known"]
     effect: str
     note: str
 
@@ -61,17 +75,20 @@ def decisions() -> tuple[Decision, ...]:
 
 def sheet_of() -> Sheet:
     """Return the sheet."""
-    rows = tuple(
+    rows: tuple[tuple[Content | Cell, ...], ...] = tuple(
         (
             each.decision,
+            each.id,
+            each.status,
             each.date,
+            MADE_BY,
             each.why,
             each.instead_of,
+            each.evidence,
+            each.impact,
             each.effect,
             each.note,
-            OWNER,
-            Cell(None, Look.INPUT_TEXT),
-            Cell(None, Look.INPUT_TEXT),
+            *(Cell(None, Look.INPUT_TEXT) for _ in FILLED_IN),
         )
         for each in decisions()
     )
