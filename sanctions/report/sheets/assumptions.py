@@ -111,7 +111,7 @@ def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
     )
     filled = (Column(name, width, Look.INPUT_TEXT) for name, width in zip(FILLED_IN, _WIDTHS, strict=True))
     return (
-        Column("Assumption", 48, Look.KEY),
+        Column("Assumption", 52, Look.KEY),
         Column(ID, 30, Look.CODE),
         Column(RISK, 12, Look.LIVE_TEXT),
         Column(QUALITY, 12),
@@ -154,8 +154,8 @@ def _row(
     swing = _headline_swing(key, row.sides, found)
     rated = impact(at[SWING], swing)
     return (
-        Cell(parameter.label, None, inputs.place_of(key)),
-        row.name,
+        parameter.label,
+        Cell(row.name, Look.LINK, inputs.place_of(key)),
         risk(at[QUALITY], parameter.quality, at[IMPACT], str(rated.value)),
         parameter.quality,
         rated,
