@@ -89,7 +89,8 @@ class Condition:
 def no_effect(peak: str, values: Array) -> Condition:
     """Return the condition that a rise is no effect worth the name."""
     holds = np.abs(values) < OUTCOME_NO_EFFECT_BP
-    return Condition(f"({function('ABS', peak)}<{NO_EFFECT_BP})*1", holds.astype(np.float64))
+    # Without ABS, which not every program applies to a whole column.
+    return Condition(f"({peak}<{NO_EFFECT_BP})*({peak}>(-{NO_EFFECT_BP}))", holds.astype(np.float64))
 
 
 def exceeds(peak: str, values: Array, other: str, others: Array) -> Condition:

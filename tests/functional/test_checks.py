@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 
 import sanctions as sx
 from sanctions.report.sheets import cover
+from sanctions.report.sheets.results import JUDGEMENT_COLUMN
 from sanctions.report.workbook import write_workbook
 from sanctions.spec.load import load_package
 from sanctions.spec.normalise import to_toml
@@ -200,7 +201,7 @@ def damaged_results(book: Book) -> dict[State, str]:
          "B, peak rise of the 10-year yield, highest of 8 years"): "LOOK",
         ("Live low, middle and high are in order", "Results"): "LOOK",
         ("Low, middle and high are in order", "Results"): "LOOK",
-        ("Judgement shares lie between 0 and 100 %", "Results, column P"): "LOOK",
+        ("Judgement shares lie between 0 and 100 %", f"Results, column {JUDGEMENT_COLUMN}"): "LOOK",
         ("Results agree with the model's row of years", "A, loss of output in year 8, t=8"): "LOOK",
         ("Worked differences are differences of worked cases", "A minus B, all measures together"): "LOOK",
         ("The mean difference is the difference of the means",

@@ -90,11 +90,11 @@ DAMAGE = {
     "table taken": ("xl/tables/table1.xml", b'displayName="tbl_cover"', b'displayName="HALF_life"', [
         "names: Cover: the name HALF_life is taken"]),
     "filter": ("xl/tables/table1.xml", b'<autoFilter ref="A8:B', b'<autoFilter ref="A9:B', [
-        "places: Cover: the table A8:B44 filters A9:B44"]),
+        "places: Cover: the table A8:B52 filters A9:B52"]),
     "tab": ("xl/workbook.xml", b'name="Glossary"', b'name="A/B"', [
         "tabs: 'A/B' is no name for a sheet",
         "printing: A/B: _xlnm.Print_Titles is 'Glossary'!$3:$3",
-        "links: Cover!A43: a link to where 'Glossary'!A1 is on a sheet that is not there"]),
+        "links: Cover!A51: a link to where 'Glossary'!A1 is on a sheet that is not there"]),
     "hidden sheet": ("xl/workbook.xml", b'sheetId="17" state="visible"', b'sheetId="17" state="hidden"', [
         "nothing_hidden: Glossary is hidden"]),
     "hidden row": (SHEET, b'<row r="4"', b'<row r="4" hidden="1"', [
@@ -123,8 +123,8 @@ DAMAGE = {
     "address": (SHEET_LINKS, b'Target="https://', b'Target="file://', [
         "addresses: xl/worksheets/sheet13.xml links to 'file://www.cbr.ru/eng/statistics/',"
         " which is no address on the web"]),
-    "extent": (SHEET, b'<dimension ref="A1:B44"/>', b'<dimension ref="A1:A44"/>', [
-        "dimension: Cover: the extent is given as A1:A44, not A1:B44"]),
+    "extent": (SHEET, b'<dimension ref="A1:B52"/>', b'<dimension ref="A1:A52"/>', [
+        "dimension: Cover: the extent is given as A1:A52, not A1:B52"]),
     "another workbook": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b"<f>[1]Cover!$A$1</f>", [
         "references: Cover!B12: [1]Cover!$A$1 is in another workbook"]),
     "newer function": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b"<f>NORM.S.INV(A1)</f>", [

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from sanctions.model.metrics import METRICS, Criterion, Metric
+from sanctions.model.outcome import NO_EFFECT_METRIC
 from sanctions.model.results import Spread
 from sanctions.report.checks.check import Check, Subject, largest_of
+from sanctions.report.result_rows import Chance, ResultRow
 from sanctions.report.settings import PER_CENT
-from sanctions.report.sheets.results import LIVE_COLUMNS, WORKED_COLUMN, ResultRow
+from sanctions.report.sheets.results import LIVE_COLUMNS, WORKED_COLUMN
 from sanctions.report.sides import Pair, Side
 from sanctions.report.tables import Formula
 
-_NO_EFFECT: Final = "probability_no_effect_pct"
 #: Allies may still join the law in force, whether or not an option changes it.
 _OF_THE_LAW: Final = "gain_if_allies_join_bp"
 #: Describes who sends, even where the option repeats the law in force.
@@ -49,15 +50,12 @@ def _of_side(subject: Subject, side: Side) -> Iterator[Check]:
         if not cells or metric.id == _OF_THE_LAW or not (empty or _of_bonds(metric)):
             continue
         about = f"{side.letter}, {metric.label.lower()}, {metric.horizon}"
-        if metric.id == _NO_EFFECT:
+        if metric.id == NO_EFFECT_METRIC:
             what, whole = (
                 "What changes no law is certain to have no effect",
                 Formula(PER_CENT, _PER_CENT_VALUE),
             )
-            mean = subject.results.cell(metric.id, side.letter, "E")
-            found = subject.results.row(metric.id, side.letter).found
-            if isinstance(found, Spread) and found.mean is not None:
-                yield Check(what, about, Formula(mean, found.mean), whole)
+            yield from (Check(what, about, cell, whole) for cell in cells)
             continue
         why = "An option is the difference between two states of the law; without one there is none."
         yield Check("What changes no law comes to exactly nothing", about, largest_of(cells), why=why)
@@ -65,12 +63,14 @@ def _of_side(subject: Subject, side: Side) -> Iterator[Check]:
 
 def cells_of(subject: Subject, row: ResultRow) -> list[Formula]:
     """Return the numbers of a row of Results: mean, outer percentiles, worked case, live ones."""
+    live = row.live.value if row.live is not None else lambda _: None
     found: list[tuple[str, float | None]] = []
     if isinstance(row.found, Spread):
         given = row.found
         found += [("E", given.mean), ("F", given.p05), ("G", given.p10), ("I", given.p90), ("J", given.p95)]
-        if row.live is not None:
-            found += [(LIVE_COLUMNS["G"], row.live[1].p10), (LIVE_COLUMNS["I"], row.live[1].p90)]
+        found += [(LIVE_COLUMNS["G"], live(0)), (LIVE_COLUMNS["I"], live(2))]
+    elif isinstance(row.found, Chance):
+        found += [("E", row.found.pct), (LIVE_COLUMNS["H"], live(1))]
     found.append((WORKED_COLUMN, row.worked))
     return [
         Formula(subject.results.cell(row.metric.id, row.of, column), value)
@@ -81,7 +81,7 @@ def cells_of(subject: Subject, row: ResultRow) -> list[Formula]:
 
 def _of_bonds(metric: Metric) -> bool:
     """Whether a metric is an effect through bonds, zero wherever the law stays as it is."""
-    if metric.id == _NO_EFFECT:
+    if metric.id == NO_EFFECT_METRIC:
         return True
     return (
         metric.quantity is not None

@@ -18,7 +18,7 @@ def order_checks(subject: Subject) -> Iterator[Check]:
         ("Live low, middle and high are in order", ("Live low", "Live middle", "Live high")),
     ):
         low, middle, high = (sheet.span(header) for header in headers)
-        disorder = f"{count_of(f'{low}>{middle}')}+{count_of(f'{middle}>{high}')}"
+        disorder = f"{_count_over(low, middle)}+{_count_over(middle, high)}"
         why = "Percentiles of the same draws cannot cross: a cell was overwritten."
         yield Check(what, "Results", Formula(disorder, 0.0), why=why)
     share = sheet.span("Judgement share of spread (%)")
@@ -33,3 +33,8 @@ def order_checks(subject: Subject) -> Iterator[Check]:
     cells = f"{first.rsplit(':', 1)[0]}:{last.rsplit(':', 1)[1]}"
     errors = Formula(count_of(f"ISERROR({cells})"), 0.0)
     yield Check("No cell is an error", "Results", errors, why="Follow the formula back to the first error.")
+
+
+def _count_over(first: str, second: str) -> str:
+    """Return the formula that counts where a column exceeds another; a text is no number to compare."""
+    return f"SUMPRODUCT(ISNUMBER({first})*ISNUMBER({second})*({first}>{second}))"
