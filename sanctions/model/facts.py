@@ -15,6 +15,7 @@ from sanctions.model.law import (
     Rule,
     Segment,
     issuance_covered,
+    joined_by_all,
     rules_of,
 )
 from sanctions.model.results import LawFact
@@ -88,7 +89,8 @@ class Situation:
             "in_force": LawState(in_force),
             "with_option": LawState(kept + self.option_rules(segment)),
         }
-        states["with_allies"] = states["with_option"]
+        # Allies join the option, not the law that stands without it: what changes nothing gives them nothing.
+        states["with_allies"] = LawState(kept + joined_by_all(self.option_rules(segment)))
         for name, package in self.references.items():
             states[name] = LawState(in_force + rules_of([package], segment, package.announced))
         return states
@@ -231,15 +233,14 @@ def _shape(state: LawState) -> dict[str, tuple[object, ...]]:
 def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFact]:
     members = [name, segment.name]
     title = _STATE_TITLES[name]
-    joined = name == "with_allies"
     for limb, meaning in LIMBS.items():
         for short, sender in SENDERS.items():
             yield LawFact(
                 key(f"{limb}_{short}", members),
                 f"{sender} investors {meaning}, {title}",
                 Unit.SHARE,
-                state.anyone(limb) if joined else state.limb(limb, sender),
-                state.measures(limb, None if joined else sender),
+                state.limb(limb, sender),
+                state.measures(limb, sender),
             )
     forcing = tuple(rule.name for rule in state.forcing)
     yield LawFact(

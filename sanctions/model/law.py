@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sanctions.periods import DAYS_PER_YEAR, YEARS, years_after
 from sanctions.spec.dates import bite_pct, days_in_force, mean_bite, wind_down_ends
@@ -170,6 +170,15 @@ def _other_limbs(measure: Measure) -> set[str]:
     return limbs
 
 
+def joined_by_all(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return rules with, beside each, the same rule from every other sender that has holder figures."""
+    return tuple(
+        replace(rule, measure=rule.measure.model_copy(update={"sender": sender}))
+        for rule in rules
+        for sender in (rule.sender, *(each for each in SENDERS.values() if each != rule.sender))
+    )
+
+
 def names_state(measure: Measure) -> bool:
     """Tell whether a measure names the state, its central bank or its wealth fund."""
     return any(
@@ -193,10 +202,6 @@ class LawState:
         """Return how far a sender's investors are barred, by annual column; overlaps hit once."""
         chosen = [rule.strength() for rule in self.rules if limb in rule.limbs and rule.sender == sender]
         return _largest(chosen)
-
-    def anyone(self, limb: str) -> tuple[float, ...]:
-        """Return how far the hardest-bound sender is barred."""
-        return _largest([rule.strength() for rule in self.rules if limb in rule.limbs])
 
     def measures(self, limb: str, sender: str | None = None) -> tuple[str, ...]:
         """Return the names of the measures behind a limb."""

@@ -142,7 +142,14 @@ def test_none_is_exactly_zero(market_2021: Market, parameters_2021: Parameters, 
 
 
 @pytest.mark.parametrize(
-    "day", [dt.date(2014, 6, 2), dt.date(2018, 9, 3), dt.date(2022, 3, 1), dt.date(2023, 1, 9)]
+    "day",
+    [
+        dt.date(2014, 6, 2),
+        dt.date(2018, 9, 3),
+        dt.date(2021, 12, 1),  # law of one sender in force, which allies could join
+        dt.date(2022, 3, 1),
+        dt.date(2023, 1, 9),
+    ],
 )
 def test_none_is_exactly_zero_whatever_the_law_of_the_day(day: dt.date) -> None:
     market = snapshot(day)

@@ -40,7 +40,7 @@ def share_lost_new(share_lost_new_under: Members) -> Array:
 
 @equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
 def share_added_by_allies(share_lost_new_under: Members) -> Array:
-    """New bonds that would lose their holder in addition if every sender with figures joined."""
+    """New bonds that would lose their holder in addition if every sender with figures joined the option."""
     return with_allies(share_lost_new_under) - with_option(share_lost_new_under)
 
 
@@ -206,13 +206,13 @@ def old_bond_yield_12m(old_bond_yield_path: Array) -> Array:
 
 @equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
 def gain_if_allies_join_by_segment(yield_per_pp: Array, share_added_by_allies: Array) -> Array:
-    """Further rise of the yield on new bonds in year 1 if every sender with figures joined."""
+    """Further rise of the yield on new bonds in year 1 if every sender with figures joined the option."""
     return yield_per_pp * first_year(share_added_by_allies)
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
 def gain_if_allies_join(gain_if_allies_join_by_segment: Members) -> Array:
-    """Further rise of the yield on new local-law bonds in year 1 if every sender with figures joined."""
+    """Further rise of the yield on new local-law bonds in year 1 if every sender with figures joined the option."""
     return local_law(gain_if_allies_join_by_segment)
 
 

@@ -15,10 +15,8 @@ from sanctions.report.sheets.results import LIVE_COLUMNS, WORKED_COLUMN
 from sanctions.report.sides import Pair, Side
 from sanctions.report.tables import Formula
 
-#: Allies may still join the law in force, whether or not an option changes it.
-_OF_THE_LAW: Final = "gain_if_allies_join_bp"
-#: Describes who sends, even where the option repeats the law in force.
-_OF_THE_OPTION: Final = "sender_share_of_foreign_holdings_pct"
+#: Describe who sends and who may join, even where the option repeats the law in force.
+_OF_THE_OPTION: Final = frozenset({"sender_share_of_foreign_holdings_pct", "gain_if_allies_join_bp"})
 _PER_CENT_VALUE: Final = 100.0
 
 
@@ -47,7 +45,7 @@ def _of_side(subject: Subject, side: Side) -> Iterator[Check]:
     empty = not (side.assessment.package.measures or side.assessment.package.lifts)
     for metric in METRICS:
         cells = cells_of(subject, subject.results.row(metric.id, side.letter))
-        if not cells or metric.id == _OF_THE_LAW or not (empty or _of_bonds(metric)):
+        if not cells or not (empty or _of_bonds(metric)):
             continue
         about = f"{side.letter}, {metric.label.lower()}, {metric.horizon}"
         if metric.id == NO_EFFECT_METRIC:
@@ -86,7 +84,7 @@ def _of_bonds(metric: Metric) -> bool:
     return (
         metric.quantity is not None
         and metric.criterion is not Criterion.ENTITIES
-        and metric.id != _OF_THE_OPTION
+        and metric.id not in _OF_THE_OPTION
     )
 
 
