@@ -17,6 +17,7 @@ from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, NotApplicable, Status
+from sanctions.model.outcome import NO_EFFECT_BP
 from sanctions.model.results import Assessment, Spread
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.normalise import to_toml
@@ -45,6 +46,7 @@ def compare(
     *,
     yardstick: str | None = None,
     entities: EntityTables | None = None,
+    no_effect_bp: float = NO_EFFECT_BP,
 ) -> Comparison:
     """Assess options on shared draws and compare each with the yardstick.
 
@@ -59,6 +61,8 @@ def compare(
         Package id to measure against; the last option by default.
     entities : EntityTables, optional
         What is known of entities; the shipped tables by default.
+    no_effect_bp : float, optional
+        Rise of the yield under which there is no effect worth the name.
 
     Returns
     -------
@@ -73,7 +77,16 @@ def compare(
     reference = yardstick or packages[-1].id
     shared = draw(parameters, draws, seed)
     options = tuple(
-        assess(package, market, parameters, draws, seed, shared=shared, entities=entities)
+        assess(
+            package,
+            market,
+            parameters,
+            draws,
+            seed,
+            shared=shared,
+            entities=entities,
+            no_effect_bp=no_effect_bp,
+        )
         for package in packages
     )
     against = next(option for option in options if option.package.id == reference)
@@ -98,6 +111,7 @@ def compare(
         datasets={**market.dataset_hashes(), **_own_tables(entities)},
         figures=_figures(parameters),
         warnings=_warnings(options),
+        no_effect_bp=no_effect_bp,
     )
 
 

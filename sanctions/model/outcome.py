@@ -11,7 +11,7 @@ from sanctions.model.entities import ENTITY_METRICS, EntityCase
 from sanctions.model.facts import Situation
 from sanctions.model.grammar import Array
 from sanctions.model.law import BOND_LIMBS, SENDERS, Segment, names_state
-from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable, Status
+from sanctions.model.metrics import METRICS, NO_EFFECT_METRIC, Criterion, Metric, NotApplicable, Status
 from sanctions.ownership.reach import reaches_entities
 from sanctions.spec.kinds import WITHOUT_A_NUMBER
 from sanctions.spec.measures import Measure
@@ -34,7 +34,10 @@ _ADDS_ONLY: Mapping[str, str] = {"lend": "a bar on lending", "freeze": "a freeze
 
 
 def applicable(
-    situation: Situation, values: Mapping[str, Array], unpriced: NotApplicable | None = None
+    situation: Situation,
+    values: Mapping[str, Array],
+    unpriced: NotApplicable | None = None,
+    no_effect_bp: float = NO_EFFECT_BP,
 ) -> tuple[dict[str, Array], dict[str, NotApplicable]]:
     """Return the draws of every metric of bonds that applies, and why the others do not.
 
@@ -45,6 +48,8 @@ def applicable(
         Quantity -> draws.
     unpriced : NotApplicable, optional
         Why nothing of the option reaches bonds, where that is so.
+    no_effect_bp : float, optional
+        Rise of the yield under which there is no effect worth the name.
     """
     if unpriced is not None:
         bonds = [m.id for m in METRICS if m.criterion is not Criterion.ENTITIES]
@@ -59,7 +64,7 @@ def applicable(
             metrics[metric.id] = values[metric.quantity]
         else:
             absent[metric.id] = reason
-    metrics["probability_no_effect_pct"] = probability_no_effect(values["peak_yield"])
+    metrics[NO_EFFECT_METRIC] = probability_no_effect(values["peak_yield"], no_effect_bp)
     return metrics, absent
 
 
@@ -91,9 +96,9 @@ def stale_figures(parameters: Parameters) -> tuple[str, ...]:
     )
 
 
-def probability_no_effect(peak_yield_bp: Array) -> Array:
-    """Return, for each draw, 100 where the peak stays under five basis points and 0 elsewhere."""
-    return np.where(np.abs(peak_yield_bp) < NO_EFFECT_BP, _FULL, 0.0)
+def probability_no_effect(peak_yield_bp: Array, no_effect_bp: float = NO_EFFECT_BP) -> Array:
+    """Return, for each draw, 100 where the peak stays under so many basis points and 0 elsewhere."""
+    return np.where(np.abs(peak_yield_bp) < no_effect_bp, _FULL, 0.0)
 
 
 def reach_of_model(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,10 +13,13 @@ from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
 from sanctions.report import charts, readings
 from sanctions.report.atomic import check_target, replacing
+from sanctions.report.carried import NOTHING, Carried
 from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
 from sanctions.report.live.metrics import LIVE_DRAWS, Live, live_of
-from sanctions.report.run_record import Change, RunRecord, record_of
+from sanctions.report.review import Review, count_filled, filled
+from sanctions.report.run_record import RunRecord, record_of
+from sanctions.report.settings import Setting, settings_with
 from sanctions.report.sheets import (
     assumptions,
     backtest,
@@ -29,6 +32,7 @@ from sanctions.report.sheets import (
     entities,
     glossary,
     inputs,
+    inputs_sheet,
     options,
     paths,
     results,
@@ -69,7 +73,7 @@ def write_workbook(
     *,
     force: bool = False,
     live_draws: int = LIVE_DRAWS,
-    taken_over: Sequence[Change] = (),
+    carried: Carried = NOTHING,
 ) -> None:
     """Write a comparison as a workbook.
 
@@ -82,8 +86,8 @@ def write_workbook(
         Replace a file that is there.
     live_draws : int, optional
         Draws that stay live, so that intervals follow the inputs; 0 for none.
-    taken_over : sequence of Change, optional
-        What a user changed on the way to this comparison.
+    carried : Carried, optional
+        What people changed and wrote on the way to this comparison.
 
     Raises
     ------
@@ -91,23 +95,22 @@ def write_workbook(
         The file cannot be written there; what was there is untouched.
     """
     check_target(path, force=force)
-    writer = book_of(comparison, live_draws, taken_over)
+    writer = book_of(comparison, live_draws, carried)
     with replacing(path, force=force) as temporary:
         save(writer.workbook, writer.cache, writer.alternative_texts, temporary, writer.bulk)
 
 
-def book_of(
-    comparison: Comparison, live_draws: int = LIVE_DRAWS, taken_over: Sequence[Change] = ()
-) -> BookWriter:
+def book_of(comparison: Comparison, live_draws: int = LIVE_DRAWS, carried: Carried = NOTHING) -> BookWriter:
     """Return the filled workbook and the values of its formulas.
 
     Parameters
     ----------
     comparison : Comparison
     live_draws : int, optional
-    taken_over : sequence of Change, optional
+    carried : Carried, optional
     """
-    parts = _Parts.of(comparison, record_of(comparison, live_draws, taken_over))
+    record = record_of(comparison, live_draws, carried.changes, carried.thresholds)
+    parts = _Parts.of(comparison, record, carried.review)
     writer = BookWriter()
     for sheet in parts.sheets():
         writer.write(sheet)
@@ -129,12 +132,18 @@ class _Parts:
     summary: summary.Summary
     live: Live | None
     record: RunRecord
+    review: Review
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The report's settings, with the thresholds of this run."""
+        return settings_with(self.record.thresholds)
 
     @classmethod
-    def of(cls, comparison: Comparison, record: RunRecord) -> _Parts:
+    def of(cls, comparison: Comparison, record: RunRecord, review: Review) -> _Parts:
         """Lay out what the other sheets refer to."""
         sides = sides_of(comparison)
-        given = inputs.inputs_of(sides)
+        given = inputs.inputs_of(sides, settings_with(record.thresholds))
         places = {row.key: given.place_of(row.key) for row in given.rows}
         models = {
             side.letter: model
@@ -148,7 +157,7 @@ class _Parts:
         found = results.results_of(comparison, spans)
         count = live.draws if live is not None else 0
         shown = summary.Summary(found, sides, pairs_of(comparison), comparison.draws, count)
-        return cls(comparison, sides, given, models, found, shown, live, record)
+        return cls(comparison, sides, given, models, found, shown, live, record, review)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return every sheet in reading order."""
@@ -164,17 +173,17 @@ class _Parts:
             self.sides, pairs, self.inputs, self.models, self.results, result_sheet, log, cover.as_of_cell()
         )
         check_sheet = checks.sheet_of(checks_of(subject), cover.changed_cell(self.sides))
-        assumption_sheet = assumptions.sheet_of(self.sides, self.inputs)
+        assumption_sheet = filled(assumptions.sheet_of(self.sides, self.inputs), self.review.sign_offs)
         middle = [
             summary.sheet_of(
                 self.summary,
                 self.models,
                 f"Summary: {cover.question(self.sides)}",
-                readings.readings(self.summary),
+                readings.readings(self.summary, self.settings),
                 self._drawings(followed, data),
             ),
             options.sheet_of(self.sides, yardstick),
-            inputs.sheet_of(self.inputs, data_log.places(self.comparison)),
+            inputs_sheet.sheet_of(self.inputs, data_log.places(self.comparison)),
             *(model.sheet for model in self.models.values()),
             *([draws.sheet_of(self.live)] if self.live else []),
             result_sheet,
@@ -187,7 +196,7 @@ class _Parts:
             log,
             change_sheet,
             spec.sheet_of(self.sides, self.record),
-            decisions.sheet_of(),
+            filled(decisions.sheet_of(), self.review.opinions),
             glossary.sheet_of(),
         ]
         return (self._cover(middle, check_sheet, assumption_sheet, change_sheet), *middle)
@@ -196,6 +205,7 @@ class _Parts:
         changed = change.span("Changed (1 = yes)")
         held = backtest.held_sentence(shipped_scorecard())
         signed = assumption.span(assumptions.SIGN_OFF)
+        count = count_filled(assumption, assumptions.SIGN_OFF)
         text = cover.CoverText(
             headline=readings.headline(self.summary, cover.title_cells(self.sides)),
             cost=readings.sender_cost(self.summary, held),
@@ -205,7 +215,9 @@ class _Parts:
             signed=Formula(
                 f'IF(COUNTA({signed})=0,"not quality assured",COUNTA({signed})&" of "&ROWS({signed})'
                 '&" assumptions signed off")',
-                "not quality assured",
+                f"{count} of {assumption.table.length} assumptions signed off"
+                if count
+                else "not quality assured",
             ),
         )
         contents = {

@@ -90,7 +90,7 @@ def test_pairs_come_back_as_the_same_file(pair, tmp_path):
     book, new = tmp_path / "book.xlsx", tmp_path / "new.xlsx"
     write_workbook(sx.run(list(pair), draws=64), book, live_draws=64)
     found = rerun(book)
-    write_workbook(found.comparison, new, live_draws=found.live_draws, taken_over=found.changes)
+    write_workbook(found.comparison, new, live_draws=found.live_draws, carried=found.carried)
     assert new.read_bytes() == book.read_bytes()
     assert found.notes == ()
 
@@ -107,12 +107,12 @@ def test_every_bundled_package_comes_back(package, tmp_path):
 def test_a_second_trip_keeps_the_first(book, tmp_path):
     cells = {("Inputs", f"E{row_of(book, 'half_life')}"): 1.5}
     first = rerun(edited(book, tmp_path / "edited.xlsx", cells))
-    write_workbook(first.comparison, tmp_path / "first.xlsx", taken_over=first.changes, live_draws=0)
+    write_workbook(first.comparison, tmp_path / "first.xlsx", carried=first.carried, live_draws=0)
     second = rerun(tmp_path / "first.xlsx")
     assert second.fresh == ()
-    assert second.changes == first.changes
+    assert second.carried == first.carried
     assert second.comparison.spreads == first.comparison.spreads
-    write_workbook(second.comparison, tmp_path / "second.xlsx", taken_over=second.changes, live_draws=0)
+    write_workbook(second.comparison, tmp_path / "second.xlsx", carried=second.carried, live_draws=0)
     assert (tmp_path / "second.xlsx").read_bytes() == (tmp_path / "first.xlsx").read_bytes()
     page = openpyxl.load_workbook(tmp_path / "first.xlsx")["Changes"]
     assert [page[f"{column}6"].value for column in "BDEF"] == ["your value", "empty", 1.5, "taken over"]

@@ -18,15 +18,23 @@ from sanctions.errors import InputError, Problem
 from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
 from sanctions.ownership.entity_register import EntityTables
-from sanctions.report.roundtrip.numbers import InputNumbers, input_numbers
+from sanctions.report.carried import Carried
+from sanctions.report.roundtrip.numbers import InputNumbers
+from sanctions.report.roundtrip.reviews import WrittenReview, held_review, written_review
+from sanctions.report.roundtrip.rows import input_numbers
 from sanctions.report.roundtrip.settings import UserSettings, settings_of
-from sanctions.report.roundtrip.specs import BookSpecs, specs_of
+from sanctions.report.roundtrip.specs import BookSpecs, OtherLayoutError, specs_of
+from sanctions.report.roundtrip.thresholds import in_effect
 from sanctions.report.run_record import Change
-from sanctions.report.sheets import changes, cover, inputs, spec
+from sanctions.report.settings import NO_EFFECT_BP
+from sanctions.report.sheets import assumptions, changes, cover, decisions, inputs, spec
 from sanctions.report.writer import OVERFLOW_SHEET
 from sanctions.spec.package import Package
 
 _AS_OF_ITEM: Final = "As of"
+_NEEDED: Final = (cover.SHEET, inputs.SHEET, changes.SHEET, spec.SHEET)
+#: Sheets with text that people filled in; a workbook runs without them.
+_FILLED_IN: Final = (assumptions.SHEET, decisions.SHEET)
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,8 @@ class Rerun:
     comparison : Comparison
     live_draws : int
         Draws that are live in the workbook.
-    changes : tuple of Change
-        Everything changed on the way to it, oldest first.
+    carried : Carried
+        Everything that people changed and wrote on the way to it.
     fresh : tuple of Change
         Those of them made in the workbook that was read.
     notes : tuple of str
@@ -48,7 +56,7 @@ class Rerun:
 
     comparison: Comparison
     live_draws: int
-    changes: tuple[Change, ...]
+    carried: Carried
     fresh: tuple[Change, ...]
     notes: tuple[str, ...]
 
@@ -72,15 +80,15 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
     InputError
         Every problem of the workbook, with sheet and cell.
     """
-    book = read_book(path, (cover.SHEET, inputs.SHEET, changes.SHEET, spec.SHEET), (OVERFLOW_SHEET,))
-    specs, rows = _read(book)
+    book = read_book(path, _NEEDED, (*_FILLED_IN, OVERFLOW_SHEET))
+    specs, rows, written = _read(book)
     record = specs.record
     known = {each.id: each for each in specs.packages}
     if record.yardstick not in known:
         message = f"the yardstick {record.yardstick!r} is not among the options"
         raise InputError.single(book.file, spec.SHEET, message, f"one of {', '.join(known)}")
     parameters = _parameters(specs, book.file)
-    settings = settings_of(rows, parameters, book.file)
+    settings = settings_of(rows, parameters, record.thresholds, book.file)
     comparison = run(
         specs.packages,
         as_of=record.as_of,
@@ -89,10 +97,15 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
         yardstick=known[record.yardstick],
         overrides={**record.values(), **settings.overrides},
         entities=entities,
+        no_effect_bp=in_effect(settings.thresholds)[NO_EFFECT_BP],
     )
     fresh = (*_spec_changes(specs), *settings.changes)
-    notes = tuple(_notes(comparison, specs, settings))
-    return Rerun(comparison, record.live_draws, (*record.changes, *fresh), fresh, notes)
+    held = held_review(written, rows, comparison)
+    gone = (f"the sheet {name} is missing, so nothing was taken over from it" for name in _FILLED_IN)
+    missing = (note for name, note in zip(_FILLED_IN, gone, strict=True) if name not in book.sheets)
+    notes = (*_notes(comparison, specs, settings), *missing, *held.notes)
+    carried = Carried((*record.changes, *fresh), settings.thresholds, held.review)
+    return Rerun(comparison, record.live_draws, carried, fresh, notes)
 
 
 def packages_in(path: Path) -> tuple[Package, ...]:
@@ -109,9 +122,10 @@ def packages_in(path: Path) -> tuple[Package, ...]:
     return specs_of(book).packages
 
 
-def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...]]:
-    """Return specs and inputs, or raise every problem of all the sheets at once."""
+def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...], WrittenReview]:
+    """Return specs, inputs and what was filled in, or raise every problem of all the sheets at once."""
     problems = list(book.problems)
+    written: WrittenReview | None = None
     specs: BookSpecs | None = None
     rows: tuple[InputNumbers, ...] | None = None
     try:
@@ -119,6 +133,8 @@ def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...]]:
             specs = specs_of(book)
             if cover.SHEET in book.sheets:
                 problems += _other_day(book, specs.record.as_of)
+    except OtherLayoutError:
+        raise
     except InputError as error:
         problems += error.problems
     try:
@@ -126,9 +142,13 @@ def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...]]:
             rows = input_numbers(book)
     except InputError as error:
         problems += error.problems
-    if problems or specs is None or rows is None:
+    try:
+        written = written_review(book)
+    except InputError as error:
+        problems += error.problems
+    if problems or specs is None or rows is None or written is None:
         raise InputError(problems)
-    return specs, rows
+    return specs, rows, written
 
 
 def _other_day(book: Book, as_of: dt.date) -> Iterator[Problem]:

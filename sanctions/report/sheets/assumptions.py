@@ -14,6 +14,7 @@ from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
 
 SHEET: Final = "Assumptions"
 SIGN_OFF: Final = "Signed off by"
+REASON: Final = "Why this range"
 
 
 def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
@@ -36,11 +37,12 @@ def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
     parameters = {row.key: row.parameter for row in inputs.rows if row.parameter is not None}
     rows = tuple(_row(parameter, key, sides, effects, inputs) for key, parameter in parameters.items())
     if not rows:
-        rows = (("no parameter was used", *([None] * (len(_columns(sides)) - 1))),)
-    return Sheet(SHEET, "Assumptions", Table("assumptions", _columns(sides), rows), lead)
+        rows = (("no parameter was used", *([None] * (len(columns_of(sides)) - 1))),)
+    return Sheet(SHEET, "Assumptions", Table("assumptions", columns_of(sides), rows), lead)
 
 
-def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
+def columns_of(sides: tuple[Side, ...]) -> tuple[Column, ...]:
+    """Return the columns: two for each option, the others always the same."""
     effects = tuple(
         Column(f"Headline of {side.letter} at {word}", 15, Look.NUMBER)
         for side in sides
@@ -56,7 +58,7 @@ def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
         Column("Middle", 12, Look.NUMBER),
         Column("High", 12, Look.NUMBER),
         Column("Distribution", 40),
-        Column("Why this range", 70),
+        Column(REASON, 70),
         Column("Rests on", 60),
         *effects,
         Column("Look again by", 14, Look.DATE),

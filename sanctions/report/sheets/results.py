@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sanctions.compare.comparison import Comparison
-from sanctions.model.metrics import METRICS, Metric, NotApplicable
+from sanctions.model.metrics import Metric, NotApplicable
 from sanctions.model.results import Spread
 from sanctions.report.formulas import function
 from sanctions.report.settings import HIGH, LOW, MIDDLE, PER_CENT
@@ -121,7 +121,7 @@ def results_of(comparison: Comparison, live: LiveSpans | None = None) -> Results
         " as well; beside them, how far so few draws lie from all of them.",
     )
     rows: list[ResultRow] = []
-    for metric in METRICS:
+    for metric in comparison.metrics:
         rows += [_of_side(comparison, side, metric) for side in sides]
         for pair in pairs:
             rows += list(_of_pair(comparison, pair, metric))
