@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sanctions.compare.comparison import Comparison
 from sanctions.data.book_cells import Book
+from sanctions.errors import InputError, Problem
 from sanctions.estimate.parameters import Parameter
 from sanctions.report.review import FilledIn, Review
 from sanctions.report.roundtrip.filled_in import FilledRow, filled_rows
@@ -39,11 +40,19 @@ def written_review(book: Book) -> WrittenReview:
     InputError
         As `filled_rows`.
     """
-    columns = assumptions.columns_of(())
-    return WrittenReview(
-        filled_rows(book, assumptions.SHEET, columns, assumptions.REASON),
-        filled_rows(book, decisions.SHEET, decisions.COLUMNS),
-    )
+    problems: list[Problem] = []
+    found: list[tuple[FilledRow, ...]] = []
+    for sheet, columns, beside in (
+        (assumptions.SHEET, assumptions.columns_of(()), assumptions.REASON),
+        (decisions.SHEET, decisions.COLUMNS, ""),
+    ):
+        try:
+            found.append(filled_rows(book, sheet, columns, beside))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return WrittenReview(*found)
 
 
 def held_review(written: WrittenReview, rows: Sequence[InputNumbers], comparison: Comparison) -> HeldReview:
@@ -70,8 +79,8 @@ def held_review(written: WrittenReview, rows: Sequence[InputNumbers], comparison
     opinions = [each for row in written.opinions if row.about in known for each in row.texts]
     for row in written.opinions:
         if row.about not in known:
-            said = "; ".join(f"{each.header} {each.text}" for each in row.texts)
-            notes.append(f"{row.place}: {said}: the decision is no longer there: {row.about or 'none'}")
+            said = " and ".join(f"{each.header} {each.text}" for each in row.texts)
+            notes.append(f"the decision {row.about!r} is no longer there: {said} was not taken over")
     return HeldReview(Review(tuple(held), tuple(opinions)), tuple(notes))
 
 
