@@ -46,7 +46,12 @@ def rows_of(workbook):
 
 def places_to_fill_in(workbook, inputs):
     """Return columns by header (Agreed_by), rows of assumptions by input, the first decision."""
-    found = {}
+    page = workbook["Changes"]
+    header = next(row for row in page.iter_rows() if row[1].value is not None)
+    names = {str(cell.value): cell.column for cell in header}
+    found = {"Changes_Why": header[names["Why"] - 1].column_letter}
+    for row in range(header[0].row + 1, page.max_row + 1):
+        found.setdefault(f"change_{page.cell(row, names['Name in formulas']).value}", row)
     for name in ("Assumptions", "Decisions"):
         page = workbook[name]
         header = next(row for row in page.iter_rows() if row[1].value is not None)

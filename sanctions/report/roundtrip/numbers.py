@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
@@ -119,6 +120,9 @@ def why_no_number(cell: BookCell, file: str) -> Problem | None:
         return None
     if isinstance(value, str):
         return Problem(file, cell.place, f"{value!r} is text, not a number", _example(value))
+    if isinstance(value, dt.date | dt.time):
+        expected = "a number such as 12.5, in a cell formatted as a number"
+        return Problem(file, cell.place, f"{value} is a date or a time, not a number", expected)
     return Problem(file, cell.place, f"{value} is no number", "a number such as 12.5")
 
 

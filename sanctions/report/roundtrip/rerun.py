@@ -17,6 +17,7 @@ from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError, Problem
 from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
+from sanctions.model.evaluate import NotFiniteError
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.report.carried import Carried
 from sanctions.report.roundtrip.numbers import InputNumbers
@@ -32,6 +33,7 @@ from sanctions.report.writer import OVERFLOW_SHEET
 from sanctions.spec.package import Package
 
 _AS_OF_ITEM: Final = "As of"
+_COMPUTABLE: Final = "numbers the model can calculate with; most often one of them is 0"
 _NEEDED: Final = (cover.SHEET, inputs.SHEET, changes.SHEET, spec.SHEET)
 #: Sheets with text that people filled in; a workbook runs without them.
 _FILLED_IN: Final = (assumptions.SHEET, decisions.SHEET)
@@ -89,16 +91,20 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
         raise InputError.single(book.file, spec.SHEET, message, f"one of {', '.join(known)}")
     parameters = _parameters(specs, book.file)
     settings = settings_of(rows, parameters, record.thresholds, book.file)
-    comparison = run(
-        specs.packages,
-        as_of=record.as_of,
-        draws=record.draws,
-        seed=record.seed,
-        yardstick=known[record.yardstick],
-        overrides={**record.values(), **settings.overrides},
-        entities=entities,
-        no_effect_bp=in_effect(settings.thresholds)[NO_EFFECT_BP],
-    )
+    try:
+        comparison = run(
+            specs.packages,
+            as_of=record.as_of,
+            draws=record.draws,
+            seed=record.seed,
+            yardstick=known[record.yardstick],
+            overrides={**record.values(), **settings.overrides},
+            entities=entities,
+            no_effect_bp=in_effect(settings.thresholds)[NO_EFFECT_BP],
+        )
+    except NotFiniteError as error:
+        places = ", ".join(settings.places) or spec.SHEET
+        raise InputError.single(book.file, places, f"with what was changed, {error}", _COMPUTABLE) from None
     fresh = (*_spec_changes(specs), *settings.changes)
     held = held_review(written, rows, comparison)
     gone = (f"the sheet {name} is missing, so nothing was taken over from it" for name in _FILLED_IN)

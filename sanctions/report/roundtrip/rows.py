@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -16,6 +17,9 @@ WHAT, USED, YOURS = _HEADERS[0], _HEADERS[3], _HEADERS[4]
 QUANTILES: Final = _HEADERS[5:8]
 RANGE, NUMBERS, LABELS, NAME = _HEADERS[8], _HEADERS[9:12], _HEADERS[12], _HEADERS[-1]
 TO_CHANGE: Final = (YOURS, *NUMBERS)
+#: The formula of the value used, wherever its row and columns are now; and any that reads a cell at all.
+_USED_FORMULA = re.compile(r"^=IF\(ISNUMBER\((\$?[A-Z]+\$?\d+)\)[,;]\1[,;]\$?[A-Z]+\$?\d+\)$")
+_ANY_CELL = re.compile(r"\b\$?[A-Z]{1,3}\$?\d+\b")
 _AS_WRITTEN: Final = "the rows as they were written"
 _Row = Mapping[str, BookCell]
 
@@ -29,9 +33,10 @@ def input_numbers(book: Book) -> tuple[InputNumbers, ...]:
         Every cell that cannot be read, by sheet and cell.
     """
     rows = [row for row in book.table(inputs.SHEET, _HEADERS).rows if not _is_a_note(row)]
-    delivered = _delivered(book)
+    delivered_rows = _delivered_rows(book)
+    delivered = _delivered(delivered_rows)
     names = list(dict.fromkeys(name for name, _ in delivered))
-    problems = list(_rows_amiss(rows, names, book.file))
+    problems = [*_rows_amiss(rows, names, book.file), *_words_without_value(delivered_rows, book.file)]
     formulas_kept = any(row[USED].formula for row in rows)
     if not formulas_kept:
         message = "holds no formulas: a program that keeps only values has saved it"
@@ -98,9 +103,24 @@ def _numbers(
             yield Problem(file, cell.place, message, "an empty cell")
 
 
-def _delivered(book: Book) -> Mapping[tuple[str, str], Delivered]:
+def _delivered_rows(book: Book) -> tuple[_Row, ...]:
+    """Return the rows of Changes on the cells of this workbook; what was taken over and notes are no such."""
     headers = (changes.NUMBER, changes.DELIVERED, changes.CHANGED, changes.WHO, changes.WHY)
-    table = book.table(changes.SHEET, (*headers, changes.NAME, changes.KEY))
+    rows = book.table(changes.SHEET, (*headers, changes.NAME, changes.KEY)).rows
+    return tuple(
+        row for row in rows if row[changes.CHANGED].text != changes.TAKEN_OVER and row[changes.NAME].text
+    )
+
+
+def _words_without_value(rows: tuple[_Row, ...], file: str) -> Iterator[Problem]:
+    for row in rows:
+        for cell in (row[changes.WHO], row[changes.WHY]):
+            if cell.formula and cell.value is None:
+                message = f"the formula {cell.formula} has no value saved with it"
+                yield Problem(file, cell.place, message, "text, or the workbook calculated and saved")
+
+
+def _delivered(rows: tuple[_Row, ...]) -> Mapping[tuple[str, str], Delivered]:
     return {
         (row[changes.NAME].text, row[changes.NUMBER].text): Delivered(
             row[changes.KEY].text,
@@ -108,17 +128,16 @@ def _delivered(book: Book) -> Mapping[tuple[str, str], Delivered]:
             row[changes.WHO].text.strip(),
             row[changes.WHY].text.strip(),
         )
-        for row in table.rows
-        if row[changes.CHANGED].text != changes.TAKEN_OVER
+        for row in rows
     }
 
 
 def _overwritten(row: Mapping[str, BookCell], file: str) -> Iterator[Problem]:
-    """Yield a problem for each formula cell that a value was typed over."""
+    """Yield a problem for each formula cell that a value, or another formula, was typed over."""
     for header in (USED, *QUANTILES):
         cell = row[header]
-        if not cell.formula:
-            found = cell.text or "nothing"
+        if not (_USED_FORMULA if header == USED else _ANY_CELL).search(cell.formula):
+            found = cell.formula or cell.text or "nothing"
             yield Problem(
                 file,
                 cell.place,

@@ -29,6 +29,8 @@ class UserSettings:
         Thresholds of the report that are not as delivered, by name.
     changes : tuple of Change
         One for each cell changed.
+    places : tuple of str
+        Their cells.
     notes : tuple of str
         What the user should know of how cells were read.
     """
@@ -36,6 +38,7 @@ class UserSettings:
     overrides: Mapping[str, Distribution]
     thresholds: Mapping[str, float]
     changes: tuple[Change, ...]
+    places: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -88,8 +91,13 @@ def settings_of(
     own = {key: each.distribution.arguments for key, each in known.items()}
     own |= {name: (value,) for name, value in in_effect(chosen).items()}
     notes = (*_formulas(rows), *_moved(rows, own), *_unused(rows))
+    changed_cells = list(_changed(rows))
     return UserSettings(
-        overrides, thresholds, tuple(_change(row, each) for row, each in _changed(rows)), notes
+        overrides,
+        thresholds,
+        tuple(_change(row, each) for row, each in changed_cells),
+        tuple(each.cell.place for _, each in changed_cells),
+        notes,
     )
 
 

@@ -69,7 +69,8 @@ def texts_of(book: Book) -> dict[str, SheetText]:
         text, missing = whole(cell, rest)
         if missing:
             problems.append(Problem(book.file, cell.place, missing, f"the sheet {OVERFLOW_SHEET} as written"))
-        lines.setdefault(name, []).append((text, cell.place))
+        # A user may have typed several lines into one cell.
+        lines.setdefault(name, []).extend((line, cell.place) for line in text.split("\n"))
     for each, found in lines.items():
         if sum(len(text.encode()) + 1 for text, _ in found) > MAX_BYTES:
             expected = f"a spec of at most {MAX_BYTES} bytes"
