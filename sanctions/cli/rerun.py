@@ -41,12 +41,13 @@ def rerun(
     Example: sanctions rerun measured-vs-maximal.xlsx -o mine.xlsx
     """
     from sanctions.compare.entities import entity_tables  # noqa: PLC0415 - help must not load openpyxl
-    from sanctions.report.atomic import check_target, write_text  # noqa: PLC0415
+    from sanctions.report.atomic import check_name, check_target, write_text  # noqa: PLC0415
     from sanctions.report.json import json_text  # noqa: PLC0415
     from sanctions.report.roundtrip.rerun import rerun as run_again  # noqa: PLC0415
     from sanctions.report.workbook import write_workbook  # noqa: PLC0415
 
     set_verbosity(quiet=quiet, verbose=verbose)
+    check_name(Path(workbook), "workbook")
     distinct({"-o": workbook, "--json": json_target})
     for target in (workbook, json_target):
         if target not in (None, STANDARD_OUTPUT):

@@ -39,6 +39,24 @@ def check_target(path: Path, *, force: bool) -> None:
         raise InputError.single(str(path), "", f"the folder {folder} cannot be written", "a folder you own")
 
 
+def check_name(path: Path, what: str) -> None:
+    """Raise unless a file has the name of an Excel workbook.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    what : str
+        What it is to be, for the message.
+
+    Raises
+    ------
+    InputError
+        The name does not end in .xlsx.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise InputError.single(str(path), "", f"is no name for a {what}", "a name that ends in .xlsx")
+
+
 @contextmanager
 def replacing(path: Path, *, force: bool) -> Iterator[Path]:
     """Yield a temporary path beside `path` that takes its place when the block ends well.

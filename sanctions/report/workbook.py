@@ -12,7 +12,7 @@ import numpy as np
 from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
 from sanctions.report import charts, readings
-from sanctions.report.atomic import check_target, replacing
+from sanctions.report.atomic import check_name, check_target, replacing
 from sanctions.report.carried import NOTHING, Carried
 from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
@@ -92,8 +92,9 @@ def write_workbook(
     Raises
     ------
     InputError
-        The file cannot be written there; what was there is untouched.
+        The name does not end in .xlsx, or the file cannot be written there; what was there is untouched.
     """
+    check_name(path, "workbook")
     check_target(path, force=force)
     writer = book_of(comparison, live_draws, carried)
     with replacing(path, force=force) as temporary:

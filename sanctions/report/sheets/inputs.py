@@ -17,7 +17,7 @@ from sanctions.report.tables import Column, Look, header_row
 SHEET: Final = "Inputs"
 LEAD: Final = (
     "Blue on yellow cells are yours to change: fill in Your value to fix an input, or change the numbers that"
-    " set its range.",
+    " set its range. Filter as you like, but do not sort: formulas find an input by where it stands.",
     "Value used is your value where there is one, else the middle of the range. Low: 1 run in 10 is under it."
     " High: 1 in 10 is over it.",
     "Kind: data = published figure; estimate = our own; published = range from studies; judgement = no data"
