@@ -127,6 +127,19 @@ def test_saved_values_are_right_with_other_thresholds(book, tmp_path):
             assert said == same, (sheet, where)
 
 
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_a_threshold_of_ones_own_moves_the_sentences_and_alarms_no_check(book, tmp_path):
+    changed = edited(book, tmp_path / "edited.xlsx", [("no_effect_bp", "E", 60), ("majority_pct", "J", 10)])
+    found = recalculated(changed, tmp_path)
+    assert cover(found)["State of the checks"] == "All checks OK"
+    assert cover(found)["Inputs changed since the workbook was written"] == 2
+    said = " ".join(str(values_of(found)["Summary"].get(f"A{row}")) for row in range(2, 10))
+    assert "(under 60 bp counts as no effect)" in said
+    assert "no effect worth the name" in said
+    assert "(under 10 % counts as a minority)" in said
+
+
 def test_a_threshold_of_a_call_is_in_the_workbook(tmp_path):
     book, new = tmp_path / "book.xlsx", tmp_path / "new.xlsx"
     write_workbook(sx.run(["measured"], draws=DRAWS, no_effect_bp=7.0), book, live_draws=0)

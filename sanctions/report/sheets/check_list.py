@@ -79,8 +79,9 @@ def _inputs(subject: Subject) -> Iterator[Check]:
     numbers = f"{ranges[0].rsplit(':', 1)[0]}:{ranges[1].rsplit(':', 1)[1]}"
     text = f"COUNTA({yours})-COUNT({yours})+COUNTA({numbers})-COUNT({numbers})"
     yield Check("No text where a number belongs", "Inputs", Formula(text, 0.0))
-    below, above = f"({yours}<{inputs.span('F')})", f"({yours}>{inputs.span('H')})"
-    outside = f"SUMPRODUCT(ISNUMBER({yours})*({below}+{above}))"
+    low, high = inputs.span("F"), inputs.span("H")
+    # What is given as one number has no range to lie outside of.
+    outside = f"SUMPRODUCT(ISNUMBER({yours})*({low}<{high})*(({yours}<{low})+({yours}>{high})))"
     yield Check("Your values lie between low and high", "Inputs", Formula(outside, 0.0))
     units = inputs.span("C")
     count = float(len(inputs.rows))
