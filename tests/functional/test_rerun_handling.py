@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,11 +14,14 @@ from openpyxl.formula.translate import Translator
 
 import sanctions as sx
 from sanctions.cli.main import cli
+from sanctions.compare.entities import entity_tables
 from sanctions.errors import InputError
-from sanctions.report.roundtrip.rerun import rerun
+from sanctions.report.form_book import write_form
+from sanctions.report.roundtrip.rerun import packages_in, rerun
 from sanctions.report.workbook import write_workbook
 from tests.spreadsheet import needs_libreoffice, recalculated
 
+FORM_CASE = Path(__file__).resolve().parents[1] / "cases" / "form_given_for_a_workbook"
 CHANGED = {"half_life": 1.5, "recovery": 0.4, "faded_pct": 40}
 
 
@@ -136,6 +141,34 @@ def test_saved_by_another_program_with_nothing_changed(book, tmp_path):
     found = rerun(recalculated(book, tmp_path))
     write_workbook(found.comparison, tmp_path / "new.xlsx", live_draws=0, carried=found.carried)
     assert (tmp_path / "new.xlsx").read_bytes() == book.read_bytes()
+
+
+def test_own_figures_of_entities_are_asked_for_by_name(tmp_path):
+    header = "entity,figure,value,unit,date,first_known,owner,issued,matures\n"
+    row = "GAZ Group,assets,3,USD bn,2017-12-31,2018-03-01,,,\n"
+    (tmp_path / "mine.csv").write_text(header + row, encoding="utf-8")
+    card = 'title = "t"\npublisher = "p"\naddress = "a"\ncoverage = "c"\nlicence = "l"\n'
+    (tmp_path / "mine.toml").write_text(card, encoding="utf-8")
+    tables = entity_tables(tmp_path / "mine.csv", None)
+    book, new = tmp_path / "book.xlsx", tmp_path / "new.xlsx"
+    write_workbook(sx.run(["us-2018-sdn-april"], draws=64, entities=tables), book, live_draws=0)
+    assert rerun(book).notes == (
+        "figures are not those the workbook was written with: entities: mine.csv",
+        "mine.csv is not inside the workbook: give it with --entities",
+    )
+    found = rerun(book, tables)
+    assert found.notes == ()
+    write_workbook(found.comparison, new, live_draws=0, carried=found.carried)
+    assert new.read_bytes() == book.read_bytes()
+
+
+def test_a_form_is_no_workbook_of_results(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_form(Path("book.xlsx"), dt.date(2021, 4, 15))
+    for read in (rerun, packages_in):
+        with pytest.raises(InputError) as caught:
+            read(Path("book.xlsx"))
+        assert f"{caught.value}\n" == (FORM_CASE / "message.txt").read_text(encoding="utf-8")
 
 
 def test_another_name_is_no_other_workbook(book, tmp_path):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sanctions._version import __version__
 from sanctions.compare.compare import spec_hash
 from sanctions.compare.comparison import Comparison
 from sanctions.compare.run import run, target_of
@@ -20,16 +19,18 @@ from sanctions.estimate.parameters import Parameters
 from sanctions.model.evaluate import NotFiniteError
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.report.carried import Carried
+from sanctions.report.roundtrip.notes import notes_of
 from sanctions.report.roundtrip.numbers import InputNumbers
 from sanctions.report.roundtrip.reviews import WrittenReview, held_review, written_review
 from sanctions.report.roundtrip.rows import input_numbers
-from sanctions.report.roundtrip.settings import UserSettings, settings_of
+from sanctions.report.roundtrip.settings import settings_of
 from sanctions.report.roundtrip.specs import BookSpecs, OtherLayoutError, specs_of
 from sanctions.report.roundtrip.thresholds import in_effect
 from sanctions.report.run_record import Change
 from sanctions.report.settings import NO_EFFECT_BP
 from sanctions.report.sheets import assumptions, changes, cover, decisions, inputs, spec
 from sanctions.report.writer import OVERFLOW_SHEET
+from sanctions.spec.form_fields import PACKAGE_SHEET
 from sanctions.spec.package import Package
 
 _AS_OF_ITEM: Final = "As of"
@@ -82,7 +83,8 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
     InputError
         Every problem of the workbook, with sheet and cell.
     """
-    book = read_book(path, _NEEDED, (*_FILLED_IN, OVERFLOW_SHEET))
+    book = read_book(path, _NEEDED, (*_FILLED_IN, OVERFLOW_SHEET, PACKAGE_SHEET))
+    _refuse_form(book)
     specs, rows, written = _read(book)
     record = specs.record
     known = {each.id: each for each in specs.packages}
@@ -109,7 +111,7 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
     held = held_review(written, rows, comparison)
     gone = (f"the sheet {name} is missing, so nothing was taken over from it" for name in _FILLED_IN)
     missing = (note for name, note in zip(_FILLED_IN, gone, strict=True) if name not in book.sheets)
-    notes = (*_notes(comparison, specs, settings), *missing, *held.notes)
+    notes = (*notes_of(comparison, specs, settings), *missing, *held.notes)
     carried = Carried((*record.changes, *fresh), settings.thresholds, held.review)
     return Rerun(comparison, record.live_draws, carried, fresh, notes)
 
@@ -122,10 +124,18 @@ def packages_in(path: Path) -> tuple[Package, ...]:
     InputError
         Every problem of its Spec sheet, by cell.
     """
-    book = read_book(path, (spec.SHEET,), (OVERFLOW_SHEET,))
+    book = read_book(path, (spec.SHEET,), (OVERFLOW_SHEET, PACKAGE_SHEET))
+    _refuse_form(book)
     if book.problems:
         raise InputError(book.problems)
     return specs_of(book).packages
+
+
+def _refuse_form(book: Book) -> None:
+    """Raise when a form for an option was given in place of a workbook of results."""
+    if PACKAGE_SHEET in book.sheets and spec.SHEET not in book.sheets:
+        expected = "a workbook that compare wrote; a form is itself an option of check and compare"
+        raise InputError.single(book.file, "", "is a form for an option, not a workbook of results", expected)
 
 
 def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...], WrittenReview]:
@@ -189,14 +199,3 @@ def _spec_changes(specs: BookSpecs) -> Iterator[Change]:
                 old=specs.record.spec_sha256.get(letter, changes.EMPTY),
                 new=spec_hash(package),
             )
-
-
-def _notes(comparison: Comparison, specs: BookSpecs, settings: UserSettings) -> Iterator[str]:
-    record = specs.record
-    if record.program != __version__:
-        yield f"the workbook was written by version {record.program}, this is {__version__}"
-    names = sorted({*record.datasets, *comparison.datasets})
-    other = [name for name in names if record.datasets.get(name) != comparison.datasets.get(name)]
-    if other:
-        yield f"figures are not those the workbook was written with: {', '.join(other)}"
-    yield from settings.notes
