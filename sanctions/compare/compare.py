@@ -17,7 +17,7 @@ from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, NotApplicable, Status
-from sanctions.model.outcome import NO_EFFECT_BP
+from sanctions.model.outcome import MOST_NO_EFFECT_BP, NO_EFFECT_BP
 from sanctions.model.results import Assessment, Spread
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.normalise import to_toml
@@ -71,9 +71,10 @@ def compare(
     Raises
     ------
     InputError
-        No option, several targets, or a yardstick that is not among the options.
+        No option, several targets, a yardstick that is not among the options, or no such threshold.
     """
     _check(packages, yardstick, parameters)
+    _check_threshold(no_effect_bp)
     reference = yardstick or packages[-1].id
     shared = draw(parameters, draws, seed)
     options = tuple(
@@ -101,11 +102,7 @@ def compare(
         options=options,
         spreads={option.package.id: spreads(option) for option in options},
         differences=tuple(difference(option, against) for option in others),
-        times_probability={
-            option.package.id: times_probability(option, seed)
-            for option in options
-            if option.package.enactment_probability is not None
-        },
+        times_probability=_with_stated_odds(options, seed),
         share_used={id_: share_used(option, against) for id_, option in by_id.items()},
         spec_sha256={package.id: spec_hash(package) for package in packages},
         datasets={**market.dataset_hashes(), **_own_tables(entities)},
@@ -113,6 +110,14 @@ def compare(
         warnings=_warnings(options),
         no_effect_bp=no_effect_bp,
     )
+
+
+def _with_stated_odds(options: Sequence[Assessment], seed: int) -> dict[str, dict[str, Spread]]:
+    return {
+        option.package.id: times_probability(option, seed)
+        for option in options
+        if option.package.enactment_probability is not None
+    }
 
 
 def _own_tables(entities: EntityTables | None) -> dict[str, str]:
@@ -133,6 +138,12 @@ def _check(packages: Sequence[Package], yardstick: str | None, parameters: Param
         raise InputError.single(
             "yardstick", yardstick, "is not among the options", "one of " + ", ".join(ids)
         )
+
+
+def _check_threshold(no_effect_bp: float) -> None:
+    if not 0 <= no_effect_bp <= MOST_NO_EFFECT_BP:  # nor is it one when it is no number
+        expected = f"0 to {MOST_NO_EFFECT_BP:g}"
+        raise InputError.single("no_effect_bp", "", f"{no_effect_bp:g} bp is no threshold", expected)
 
 
 def spreads(option: Assessment) -> dict[str, Spread]:

@@ -220,8 +220,9 @@ def _below_zero(parameter: Parameter, found: Distribution) -> list[Problem]:
     positive = delivered.name != "fixed" and delivered.at(_TAIL) >= 0
     if not (positive or parameter.unit in _NEVER_NEGATIVE) or found.at(_FEW) >= 0:
         return []
-    words = f"{found.arguments[0]:g} {parameter.unit}" if found.name == "fixed" else found.text
-    return [Problem("parameters", parameter.key, f"{words} is below 0", "0 or more")]
+    single = f"{found.arguments[0]:g} {parameter.unit} is below 0"
+    message = single if found.name == "fixed" else f"{found.text} goes below 0"
+    return [Problem("parameters", parameter.key, message, "0 or more")]
 
 
 def _changed(parameter: Parameter, value: float | Distribution, as_of: dt.date) -> Parameter:

@@ -20,6 +20,8 @@ from sanctions.spec.terms import ResponseKind
 
 #: A rise of the yield below this is no effect worth the name.
 NO_EFFECT_BP = 5.0
+#: The most that may be called no effect.
+MOST_NO_EFFECT_BP = 10_000.0
 #: A yearly figure published with half a year's delay is at most about this old; more is worth saying.
 STALE_DAYS = 550
 _FULL = 100.0

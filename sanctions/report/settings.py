@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sanctions.estimate.distributions import PERT_WEIGHT
+from sanctions.model.outcome import MOST_NO_EFFECT_BP
 from sanctions.model.outcome import NO_EFFECT_BP as NO_EFFECT
 from sanctions.report.quantiles import PERT_WEIGHT_NAME
 from sanctions.report.rounding import SIGNIFICANT_FIGURES, SIGNIFICANT_NAME
@@ -78,7 +79,7 @@ SETTINGS: Final = (
         "bp",
         "Rise of a yield that counts as no effect",
         "about a day's move of the 10-year",
-        most=10_000.0,
+        most=MOST_NO_EFFECT_BP,
     ),
     Setting(
         FADED_PCT,
