@@ -29,6 +29,8 @@ def edited(book, target, cells):
     workbook = openpyxl.load_workbook(book)
     for (sheet, cell), value in cells.items():
         workbook[sheet][cell] = value
+        if sheet != "Inputs":
+            workbook[sheet][cell].data_type = "s"  # text, whatever it looks like
     workbook.save(target)
     return target
 
@@ -69,7 +71,7 @@ def test_changes_equal_python_and_are_listed(book, tmp_path):
         ("half_life", "your value", "empty", 1.5),
         ("yield_per_pp", "median", 5.0, 7.0),
     ]
-    assert found.fresh[1].why == "a new study"
+    assert (found.fresh[1].who, found.fresh[1].why) == ("=HYPERLINK(1)\u202ex", "a new study")
 
 
 @pytest.mark.parametrize("option", ["measured", "maximal", "measured+us-2019-cbw-directive"])
