@@ -6,13 +6,23 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from sanctions.data.vintage import Figure
-from sanctions.model.metrics import METRICS, NO_EFFECT_METRIC, Metric, NotApplicable
-from sanctions.model.outcome import NO_EFFECT_BP
+from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable
+from sanctions.model.outcome import NO_EFFECT_BP, NO_EFFECT_METRIC
 from sanctions.model.results import Assessment, Spread
-from sanctions.units import Kind
+from sanctions.units import Kind, Unit
+
+#: Chance, in percent, that an option costs the target more than the yardstick; it belongs to the difference.
+COSTS_MORE = Metric(
+    "probability_costs_target_more_pct",
+    Unit.PERCENT,
+    "peak yield",
+    "Chance of costing the target more than the yardstick",
+    Criterion.CERTAINTY,
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +98,7 @@ class Comparison:
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """Every metric, with the threshold of this run where its name has one."""
-        words = f"peak under {self.no_effect_bp:g} bp"
+        words = f"peak under {np.format_float_positional(self.no_effect_bp, trim='-')} bp"
         return tuple(
             replace(each, horizon=words) if each.id == NO_EFFECT_METRIC else each for each in METRICS
         )

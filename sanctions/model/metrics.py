@@ -330,5 +330,3 @@ BY_ID: dict[str, Metric] = {metric.id: metric for metric in METRICS}
 
 #: Share of the yardstick is read on this metric wherever one number stands for the option.
 YARDSTICK_METRIC = "peak_yield_bp"
-#: Its horizon names a threshold, which a run may set.
-NO_EFFECT_METRIC = "probability_no_effect_pct"

@@ -11,7 +11,7 @@ from sanctions.model.entities import ENTITY_METRICS, EntityCase
 from sanctions.model.facts import Situation
 from sanctions.model.grammar import Array
 from sanctions.model.law import BOND_LIMBS, SENDERS, Segment, names_state
-from sanctions.model.metrics import METRICS, NO_EFFECT_METRIC, Criterion, Metric, NotApplicable, Status
+from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable, Status
 from sanctions.ownership.reach import reaches_entities
 from sanctions.spec.kinds import WITHOUT_A_NUMBER
 from sanctions.spec.measures import Measure
@@ -22,6 +22,8 @@ from sanctions.spec.terms import ResponseKind
 NO_EFFECT_BP = 5.0
 #: The most that may be called no effect.
 MOST_NO_EFFECT_BP = 10_000.0
+#: Metric that is the chance of it.
+NO_EFFECT_METRIC = "probability_no_effect_pct"
 #: A yearly figure published with half a year's delay is at most about this old; more is worth saying.
 STALE_DAYS = 550
 _FULL = 100.0
@@ -96,6 +98,12 @@ def stale_figures(parameters: Parameters) -> tuple[str, ...]:
         for figure in each.figures
         if (age := (parameters.as_of - figure.date).days) > STALE_DAYS
     )
+
+
+def ratio_reference(metric: Metric) -> str | None:
+    """Return the quantity a ratio divides by, whose range must not include 0; None for what is no ratio."""
+    found = _REFERENCES.get(metric.quantity or "")
+    return found[0] if found is not None else None
 
 
 def probability_no_effect(peak_yield_bp: Array, no_effect_bp: float = NO_EFFECT_BP) -> Array:

@@ -10,6 +10,7 @@ from sanctions.compare.shipped import shipped_scorecard
 from sanctions.model.metrics import Metric, NotApplicable
 from sanctions.report import readings
 from sanctions.report.odds import expected_lines, odds_text
+from sanctions.report.result_rows import Chance
 from sanctions.report.rounding import readable
 from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.sheets.cover import question
@@ -73,7 +74,7 @@ def brief_of(comparison: Comparison) -> Brief:
     summary = Summary(results_of(comparison), sides, pairs_of(comparison), comparison.draws)
     titles = {side.letter: "A1" for side in sides}
     said = (
-        readings.headline(summary, titles),
+        readings.headline(summary, titles, "A1"),
         readings.sender_cost(summary, held_sentence(shipped_scorecard())),
         *readings.readings(summary),
     )
@@ -111,6 +112,8 @@ def _text(summary: Summary, metric: Metric, group: str) -> str:
     found = summary.results.row(metric.id, group).found
     if isinstance(found, NotApplicable):
         return "n/a"
+    if isinstance(found, Chance):
+        return readable(found.pct)
     sign = " %" if " as % of " in group else ""
     if found.p10 == found.p90:
         return f"{readable(found.p50)}{sign}"

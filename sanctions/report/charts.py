@@ -8,7 +8,6 @@ from openpyxl.chart import AreaChart, LineChart, Reference, Series
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import Scaling
 from openpyxl.chart.data_source import NumDataSource, NumRef
-from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.marker import Marker
@@ -17,6 +16,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from sanctions.periods import YEARS
+from sanctions.report.in_order import OrderedErrorBars
 from sanctions.report.sheets.chart_data import Block, ChartData
 from sanctions.report.sheets.paths import FIRST_YEAR_INDEX, PathSheet
 from sanctions.report.sides import Side
@@ -59,7 +59,7 @@ def dot_and_range(data: ChartData, block: Block, sides: tuple[Side, ...]) -> Cha
         values = _cells(name, middle, block.first_row, middle, block.last_row)
         series = Series(values, title=f"{side.letter}: {side.title}"[:LONGEST_LEGEND])
         _dot(series, place)
-        series.errBars = ErrorBars(
+        series.errBars = OrderedErrorBars(
             errDir="y",
             errBarType="both",
             errValType="cust",

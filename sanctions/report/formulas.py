@@ -11,10 +11,13 @@ from sanctions.model.grammar import MEMBERWISE, YEARWISE_PATH, YEARWISE_VALUE, G
 #: Longest formula every spreadsheet program reads.
 LONGEST_FORMULA: Final = 8192
 
+#: Stands where a number is not stated.
+NOT_STATED: Final = "n/a"
+
 _PLAIN: Final = frozenset(
     {"ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "EXP", "IF", "INDEX", "INT", "ISBLANK", "ISERROR"}
     | {"ISNUMBER", "LN", "LOG10", "MAX", "MIN", "NOT", "OR", "PERCENTILE", "ROUND", "ROWS", "SQRT", "SUM"}
-    | {"SUMPRODUCT"}
+    | {"SUMPRODUCT", "VARP"}
 )
 _PREFIXED: Final = frozenset({"NORM.S.INV", "BETA.INV", "GAMMA.INV"})
 #: Functions a formula may use -> the spelling in the file (newer ones carry a prefix, others must not).
@@ -55,6 +58,11 @@ def function(name: str, *arguments: str) -> str:
     if name not in FUNCTIONS:
         raise GrammarError(f"{name} is not on the list of functions a workbook may use")
     return f"{FUNCTIONS[name]}({','.join(arguments)})"
+
+
+def numeric_or_not_stated(reference: str, text: str) -> str:
+    """Return a formula that passes on a "n/a" it refers to instead of calculating with it."""
+    return function("IF", function("ISNUMBER", reference), text, f'"{NOT_STATED}"')
 
 
 def translate(node: Node, references: References) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,44 +26,61 @@ class Live:
         return self.value if isinstance(self.value, str) else as_joined(self.value)
 
 
-Piece = str | Live
-
-
 @dataclass(frozen=True)
 class Choice:
-    """One of two texts, by a condition that stays live."""
+    """One of two texts, by a condition that stays live.
+
+    Parameters
+    ----------
+    condition : str
+    holds : bool
+        Whether it does, for the inputs as delivered.
+    if_so, if_not : sequence of str, Live or Choice
+    """
 
     condition: str
     holds: bool
-    if_so: str
-    if_not: str
+    if_so: Pieces
+    if_not: Pieces
 
     @property
     def reference(self) -> str:
         """The formula of the choice."""
-        return f"IF({self.condition},{_quoted(self.if_so)},{_quoted(self.if_not)})"
+        return f"IF({self.condition},{_joined(self.if_so)},{_joined(self.if_not)})"
 
     @property
     def text(self) -> str:
         """The text chosen for the inputs as delivered."""
-        return self.if_so if self.holds else self.if_not
+        return _read(self.if_so if self.holds else self.if_not)
 
 
-def sentence(*pieces: Piece | Choice) -> Formula:
+Piece = str | Live | Choice
+Pieces = Sequence[Piece]
+
+
+def sentence(*pieces: Piece) -> Formula:
     """Return the formula that joins text, cells and choices.
 
     Parameters
     ----------
     *pieces : str, Live or Choice
     """
+    return Formula(_joined(pieces), _read(pieces))
+
+
+def _joined(pieces: Pieces) -> str:
     terms: list[str] = []
-    for piece in pieces:
+    for piece in (pieces,) if isinstance(pieces, str) else pieces:
         if isinstance(piece, str):
             # An empty piece of text has no term at all.
             terms += [_quoted(piece[i : i + LONGEST_QUOTE]) for i in range(0, len(piece), LONGEST_QUOTE)]
         else:
             terms.append(piece.reference)
-    return Formula("&".join(terms), "".join(p if isinstance(p, str) else p.text for p in pieces))
+    return "&".join(terms) or _quoted("")
+
+
+def _read(pieces: Pieces) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
 
 
 def _quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from sanctions.compare.comparison import Comparison, Difference
+from sanctions.compare.comparison import COSTS_MORE, Comparison, Difference
 from sanctions.estimate.distributions import ARGUMENTS
 from sanctions.estimate.parameters import Parameter
 from sanctions.model.metrics import YARDSTICK_METRIC, Metric, NotApplicable
@@ -21,7 +21,6 @@ from sanctions.units import Kind
 
 SCHEMA: Final = "sanctions/comparison/1"
 SCHEMA_FILE: Final = "layouts/comparison.schema.json"
-COSTS_MORE: Final = "probability_costs_target_more_pct"
 _PERCENT: Final = 100.0
 
 Document = dict[str, Any]
@@ -135,9 +134,9 @@ def _absent(found: NotApplicable) -> Document:
 def _difference(comparison: Comparison, difference: Difference) -> Document:
     metrics = {id_: _metric(comparison.metric(id_), spread) for id_, spread in difference.metrics.items()}
     if difference.probability_costs_target_more_pct is not None:
-        metrics[COSTS_MORE] = {
-            "unit": "%",
-            "horizon": "peak yield",
+        metrics[COSTS_MORE.id] = {
+            "unit": str(COSTS_MORE.unit),
+            "horizon": COSTS_MORE.horizon,
             **_spread(_costs_more(comparison, difference)),
         }
     return {

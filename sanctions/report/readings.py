@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sanctions.model.metrics import YARDSTICK_METRIC, NotApplicable
+from sanctions.report.formulas import function
 from sanctions.report.joining import Choice, Live, Piece, sentence
+from sanctions.report.rounding import rounded
 from sanctions.report.settings import FADED_PCT, MAJORITY_PCT, NO_EFFECT_BP, SETTINGS, Setting
+from sanctions.report.sheets.results import ERROR_COLUMNS
 from sanctions.report.sheets.summary import Summary
 from sanctions.report.sides import Side
 from sanctions.report.tables import Formula
 from sanctions.spec.vocabulary import vocabulary
 
-_NEW, _OLD = "new_bond_yield_year_1_bp", "old_bond_yield_12m_bp"
-Pieces = list[Piece | Choice]
+_NEW, _OLD, _LEFT = "new_bond_yield_year_1_bp", "old_bond_yield_12m_bp", "effect_left_year_8_pct"
+_NOT_STATED: Final = "; what part of the second's effect the first uses is not stated"
+Pieces = list[Piece]
 
 
 def target_name(side: Side) -> str:
@@ -21,7 +27,7 @@ def target_name(side: Side) -> str:
     return known[code].title if code in known else code
 
 
-def headline(summary: Summary, titles: dict[str, str]) -> Formula:
+def headline(summary: Summary, titles: dict[str, str], changed: str) -> Formula:
     """Return the Cover's one sentence.
 
     Parameters
@@ -29,6 +35,8 @@ def headline(summary: Summary, titles: dict[str, str]) -> Formula:
     summary : Summary
     titles : dict of str to str
         Letter -> reference of the cell with the option's title.
+    changed : str
+        Reference of the number of inputs changed; shares of judgement do not follow them.
     """
     first = summary.sides[0]
     pieces: Pieces = [f"On what was known on {first.assessment.as_of}, ", _title(first, titles)]
@@ -43,6 +51,7 @@ def headline(summary: Summary, titles: dict[str, str]) -> Formula:
     judgement = summary.judgement(YARDSTICK_METRIC, first.letter)
     if judgement is not None:
         pieces += ["; ", judgement, f" % of the spread of {first.letter}'s effect is judgement"]
+        pieces.append(Choice(f"{changed}=0", True, "", ", before the inputs were changed"))
     return sentence(*pieces, ".")
 
 
@@ -73,6 +82,27 @@ def readings(summary: Summary, settings: tuple[Setting, ...] = SETTINGS) -> tupl
     )
 
 
+def sampling(summary: Summary) -> Formula | None:
+    """Return how far the live numbers may err for being few; None where none is live."""
+    pieces: Pieces = [f"Live numbers rest on the first {summary.live_draws:,} of {summary.draws:,} draws. "]
+    pieces.append("Their sampling error, one standard error, of the peak rise of the 10-year yield")
+    found = False
+    for side in summary.sides:
+        live = summary.results.row(YARDSTICK_METRIC, side.letter).live
+        if live is None:
+            continue
+        pieces.append(f"; {side.letter}" if found else f": {side.letter}")
+        found = True
+        for word, column, error in zip(("low", "middle", "high"), ERROR_COLUMNS, live.errors, strict=True):
+            if error is not None:
+                cell = summary.results.cell(YARDSTICK_METRIC, side.letter, column)
+                shown = rounded(cell, float(error.value))
+                pieces += [f" {word} ", Live(shown.text, float(shown.value))]
+        pieces.append(" bp")
+    pieces.append(". Results has that of every number beside what all draws give.")
+    return sentence(*pieces) if found else None
+
+
 def _impact(summary: Summary, limit: Live) -> Formula:
     pieces: Pieces = ["Impact: highest rise of the 10-year yield in 8 years"]
     for side in summary.sides:
@@ -97,9 +127,9 @@ def _durability(summary: Summary, limit: Live) -> Formula:
     pieces: Pieces = ["Durability: effect left in year 8"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
-        pieces += _interval(summary, "effect_left_year_8_pct", side.letter, "%")
-        middle = summary.live("effect_left_year_8_pct", side.letter, "middle")
-        pieces += _below(middle, limit, ", fading", ", lasting")
+        found = _interval(summary, _LEFT, side.letter, "%")
+        found += _below(summary.live(_LEFT, side.letter, "middle"), limit, ", fading", ", lasting")
+        pieces += _if_stated(summary, _LEFT, side.letter, found, "no figure: no effect to be left")
     return sentence(*pieces, " (under ", limit, " % counts as fading).")
 
 
@@ -139,8 +169,17 @@ def _interval(summary: Summary, metric: str, of: str, unit: str, opening: str = 
 def _used(summary: Summary, label: str) -> Pieces:
     low, middle, high = (summary.live(YARDSTICK_METRIC, label, word) for word in ("low", "middle", "high"))
     if middle is None or low is None or high is None:
-        return ["; what part of the second's effect the first uses is not stated"]
-    return ["; the first uses ", middle, " % of the second's effect (", low, " to ", high, ")"]
+        return [_NOT_STATED]
+    found: Pieces = ["; the first uses ", middle, " % of the second's effect (", low, " to ", high, ")"]
+    return _if_stated(summary, YARDSTICK_METRIC, label, found, _NOT_STATED)
+
+
+def _if_stated(summary: Summary, metric: str, of: str, found: Pieces, else_: str) -> Pieces:
+    """Return what is said of a number, or what is said where changed inputs leave none."""
+    middle = summary.live(metric, of, "middle")
+    if middle is None or not summary.results.row(metric, of).guarded:
+        return found
+    return [Choice(function("ISNUMBER", middle.reference), True, found, else_)]
 
 
 def _reason(summary: Summary, metric: str, of: str) -> str:

@@ -6,6 +6,7 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from sanctions.report.formulas import numeric_or_not_stated
 from sanctions.report.tables import Formula
 
 #: Named input with the number of significant figures on Summary.
@@ -27,10 +28,21 @@ def significant(value: float, figures: int = SIGNIFICANT_FIGURES) -> float:
     return float(rounded)
 
 
-def rounded(reference: str, value: float) -> Formula:
-    """Return the formula that rounds another cell to the significant figures asked for on Inputs."""
+def rounded(reference: str, value: float, *, guarded: bool = False) -> Formula:
+    """Return the formula that rounds another cell to the significant figures asked for on Inputs.
+
+    Parameters
+    ----------
+    reference : str
+        Of the cell.
+    value : float
+        Its value as delivered.
+    guarded : bool, optional
+        Whether the cell may say "n/a" instead, which is then passed on.
+    """
     places = f"{SIGNIFICANT_NAME}-1-INT(LOG10(ABS({reference})))"
-    return Formula(f"IF({reference}=0,0,ROUND({reference},{places}))", significant(value))
+    text = f"IF({reference}=0,0,ROUND({reference},{places}))"
+    return Formula(numeric_or_not_stated(reference, text) if guarded else text, significant(value))
 
 
 def as_joined(value: float) -> str:

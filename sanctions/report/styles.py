@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
 
+from sanctions.report.in_order import OrderedFont
 from sanctions.report.tables import NUMERIC, Look
 
 FONT: Final = "Arial"
@@ -33,14 +34,14 @@ _NUMBER_FORMAT: Final = {
 
 def _font(look: Look) -> Font:
     if look is Look.TITLE:
-        return Font(name=FONT, size=TITLE_SIZE, bold=True, color=INK)
+        return OrderedFont(name=FONT, size=TITLE_SIZE, bold=True, color=INK)
     if look in (Look.HEADER, Look.HEADER_NUMBER):
-        return Font(name=FONT, size=TEXT_SIZE, bold=True, color=WHITE)
+        return OrderedFont(name=FONT, size=TEXT_SIZE, bold=True, color=WHITE)
     if look in (Look.INPUT, Look.INPUT_TEXT):
-        return Font(name=FONT, size=TEXT_SIZE, color=BLUE)
+        return OrderedFont(name=FONT, size=TEXT_SIZE, color=BLUE)
     if look is Look.LINK:
-        return Font(name=FONT, size=TEXT_SIZE, color=BLUE, underline="single")
-    return Font(name=FONT, size=TEXT_SIZE, bold=look is Look.KEY, color=INK)
+        return OrderedFont(name=FONT, size=TEXT_SIZE, color=BLUE, underline="single")
+    return OrderedFont(name=FONT, size=TEXT_SIZE, bold=look is Look.KEY, color=INK)
 
 
 def _fill(look: Look) -> PatternFill:
@@ -61,7 +62,7 @@ def _alignment(look: Look) -> Alignment:
         return Alignment(vertical="center", wrap_text=False)
     if look in NUMERIC:
         return Alignment(horizontal="right", vertical="top")
-    if look is Look.HEADER_NUMBER:
+    if look in (Look.HEADER_NUMBER, Look.AMONG_NUMBERS):
         return Alignment(horizontal="right", vertical="top", wrap_text=True)
     if look is Look.LEAD:
         return Alignment(horizontal="left", vertical="top")
@@ -100,7 +101,7 @@ def prepare(workbook: Workbook) -> None:
     workbook : openpyxl.Workbook
         Fresh one, changed in place.
     """
-    plain = Font(name=FONT, size=TEXT_SIZE, color=INK)
+    plain = OrderedFont(name=FONT, size=TEXT_SIZE, color=INK)
     # The first font is that of cells nobody wrote; only the library's own list holds it.
     workbook._fonts = IndexedList([plain])  # type: ignore[attr-defined]
     normal = workbook._named_styles["Normal"]  # type: ignore[attr-defined]

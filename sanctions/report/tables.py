@@ -39,6 +39,7 @@ class Look(StrEnum):
     HEADER_NUMBER = "Table header, numbers"
     KEY = "Row label"
     LINK = "Link"
+    AMONG_NUMBERS = "Text among numbers"
 
 
 #: Looks of numbers: right aligned, and so are their headers.

@@ -16,7 +16,8 @@ from sanctions.report.atomic import check_name, check_target, replacing
 from sanctions.report.carried import NOTHING, Carried
 from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
-from sanctions.report.live.metrics import LIVE_DRAWS, Live, live_of
+from sanctions.report.live.found import Live
+from sanctions.report.live.metrics import LIVE_DRAWS, live_of
 from sanctions.report.review import Review, count_filled, filled
 from sanctions.report.run_record import RunRecord, record_of
 from sanctions.report.settings import Setting, settings_with
@@ -40,7 +41,7 @@ from sanctions.report.sheets import (
     summary,
 )
 from sanctions.report.sheets.check_list import Subject, checks_of
-from sanctions.report.sheets.model import ModelSheet, model_sheet
+from sanctions.report.sheets.model import ModelSheet, model_places, model_sheet
 from sanctions.report.sides import Side, pairs_of, sides_of
 from sanctions.report.tables import Drawing, Formula, Sheet
 from sanctions.report.writer import BookWriter
@@ -63,7 +64,7 @@ CONTENTS: Final[Mapping[str, str]] = {
     decisions.SHEET: "what was chosen, why, and instead of what",
     glossary.SHEET: "the words used",
 }
-_CHART_TOP_ROOM: Final = 5
+_CHART_TOP_ROOM: Final = 6
 _AXIS_ROOM: Final = 1.1
 
 
@@ -143,21 +144,24 @@ class _Parts:
     @classmethod
     def of(cls, comparison: Comparison, record: RunRecord, review: Review) -> _Parts:
         """Lay out what the other sheets refer to."""
-        sides = sides_of(comparison)
+        sides, pairs = sides_of(comparison), pairs_of(comparison)
         given = inputs.inputs_of(sides, settings_with(record.thresholds))
         places = {row.key: given.place_of(row.key) for row in given.rows}
-        models = {
-            side.letter: model
+        standing = {
+            side.letter: where
             for side in sides
-            if (model := model_sheet(side, given.names(side.letter), places)) is not None
+            if (where := model_places(side, given.names(side.letter))) is not None
         }
-        live = live_of(comparison, given, models, record.live_draws)
-        spans = {}
-        if live is not None:
-            spans = {k: (draws.span(live, each.letter), each.spread) for k, each in live.metrics.items()}
-        found = results.results_of(comparison, spans)
+        live = live_of(comparison, given, standing, record.live_draws)
+        models = {
+            side.letter: model_sheet(side, standing[side.letter], places, draws.variance_of(live, side))
+            for side in sides
+            if side.letter in standing
+        }
+        numbers = draws.numbers_of(live, pairs, comparison.no_effect_bp) if live is not None else None
+        found = results.results_of(comparison, numbers)
         count = live.draws if live is not None else 0
-        shown = summary.Summary(found, sides, pairs_of(comparison), comparison.draws, count)
+        shown = summary.Summary(found, sides, pairs, comparison.draws, count)
         return cls(comparison, sides, given, models, found, shown, live, record, review)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -182,6 +186,7 @@ class _Parts:
                 f"Summary: {cover.question(self.sides)}",
                 readings.readings(self.summary, self.settings),
                 self._drawings(followed, data),
+                readings.sampling(self.summary),
             ),
             options.sheet_of(self.sides, yardstick),
             inputs_sheet.sheet_of(self.inputs, data_log.places(self.comparison)),
@@ -208,7 +213,9 @@ class _Parts:
         signed = assumption.span(assumptions.SIGN_OFF)
         count = count_filled(assumption, assumptions.SIGN_OFF)
         text = cover.CoverText(
-            headline=readings.headline(self.summary, cover.title_cells(self.sides)),
+            headline=readings.headline(
+                self.summary, cover.title_cells(self.sides), cover.changed_cell(self.sides)
+            ),
             cost=readings.sender_cost(self.summary, held),
             state=checks.overall(check),
             changed=Formula(f"SUM({changed})", 0.0),

@@ -30,7 +30,11 @@ LONGEST_LINK: Final = 2079
 LONGEST_SHEET_NAME: Final = 31
 _A4: Final = 9
 _MARGIN_INCHES: Final = 0.4
+#: Bottom margin with room for the footer, which would be cut off inside it otherwise.
+_FOOT_INCHES: Final = 0.7
+_FOOTER_INCHES: Final = 0.35
 _LINE_POINTS: Final = 16.0
+_TITLE_POINTS: Final = 26.0
 _HIGHEST_ROW_POINTS: Final = 409.0
 #: Letters of 12 pt text in one unit of column width, a little on the safe side.
 _LETTERS_PER_WIDTH: Final = 1.05
@@ -77,6 +81,7 @@ class BookWriter:
         page = self.workbook.create_sheet(sheet.name)
         self.cache[sheet.name] = {}
         self.put(page, 1, 0, sheet.title, Look.TITLE)
+        page.row_dimensions[1].height = _TITLE_POINTS
         lead_look = Look.TEXT if sheet.wrap_lead else Look.LEAD
         for offset, line in enumerate(sheet.lead):
             self.put(page, 2 + offset, 0, line, lead_look)
@@ -104,7 +109,9 @@ class BookWriter:
         """Write one cell; `column` counts from 0."""
         link = ""
         if isinstance(content, Cell):
-            look, link, content = content.look or look, content.link, content.content
+            among_numbers = look in NUMERIC and content.look is Look.TEXT
+            look = Look.AMONG_NUMBERS if among_numbers else content.look or look
+            link, content = content.link, content.content
         target = page.cell(row, column + 1)
         if not isinstance(target, ExcelCell):
             raise TypeError(f"{page.title}: merged cells are never written")
@@ -114,7 +121,9 @@ class BookWriter:
             value = content.value
             self.cache[page.title][target.coordinate] = visible(value) if isinstance(value, str) else value
         elif isinstance(content, str):
-            self._put_text(target, content)
+            # An empty text would be written as a string cell without a string; the cell is just empty.
+            if content:
+                self._put_text(target, content)
         elif content is not None:
             target.value = content if isinstance(content, dt.date) else float(content)
             self._dress(page, target, look)
@@ -199,7 +208,8 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
         _HeaderFooterPart("&A"), None, _HeaderFooterPart("&P / &N")
     )
     margins = page.page_margins
-    margins.left = margins.right = margins.top = margins.bottom = _MARGIN_INCHES
+    margins.left = margins.right = margins.top = _MARGIN_INCHES
+    margins.bottom, margins.footer, margins.header = _FOOT_INCHES, _FOOTER_INCHES, 0.0
 
 
 def _fit_height(page: Worksheet, row: int, cells: Sequence[tuple[Content | Cell, Column]]) -> None:

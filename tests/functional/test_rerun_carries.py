@@ -32,6 +32,13 @@ def book(comparison, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def live_book(comparison, tmp_path_factory):
+    path = tmp_path_factory.mktemp("live") / "book.xlsx"
+    write_workbook(comparison, path, live_draws=DRAWS)
+    return path
+
+
+@pytest.fixture(scope="module")
 def labels(comparison):
     return {each.key: each.label for each in comparison.options[0].parameters.values}
 
@@ -114,13 +121,13 @@ def test_the_new_workbook_says_which_thresholds_it_used(book, tmp_path):
 
 @pytest.mark.libreoffice
 @needs_libreoffice
-def test_saved_values_are_right_with_other_thresholds(book, tmp_path):
+def test_saved_values_are_right_with_other_thresholds(live_book, tmp_path):
     new, copy = tmp_path / "new.xlsx", tmp_path / "poisoned.xlsx"
     inputs = [("no_effect_bp", "E", 60), ("faded_pct", "J", 90), ("majority_pct", "J", 10)]
-    again(edited(book, tmp_path / "edited.xlsx", inputs), new)
+    again(edited(live_book, tmp_path / "edited.xlsx", inputs), new)
     poisoned(new, copy)
     expected, found = values_of(new), values_of(recalculated(copy, tmp_path))
-    for sheet in ("Cover", "Summary", "Inputs", "Changes"):
+    for sheet in ("Cover", "Summary", "Results", "Inputs", "Changes"):
         for where, value in expected[sheet].items():
             said = found[sheet].get(where)
             same = pytest.approx(value) if isinstance(value, float | int) else value
@@ -129,8 +136,10 @@ def test_saved_values_are_right_with_other_thresholds(book, tmp_path):
 
 @pytest.mark.libreoffice
 @needs_libreoffice
-def test_a_threshold_of_ones_own_moves_the_sentences_and_alarms_no_check(book, tmp_path):
-    changed = edited(book, tmp_path / "edited.xlsx", [("no_effect_bp", "E", 60), ("majority_pct", "J", 10)])
+def test_a_threshold_of_ones_own_moves_what_is_live_and_alarms_no_check(live_book, tmp_path):
+    changed = edited(
+        live_book, tmp_path / "edited.xlsx", [("no_effect_bp", "E", 60), ("majority_pct", "J", 10)]
+    )
     found = recalculated(changed, tmp_path)
     assert cover(found)["State of the checks"] == "All checks OK"
     assert cover(found)["Inputs changed since the workbook was written"] == 2
@@ -138,6 +147,18 @@ def test_a_threshold_of_ones_own_moves_the_sentences_and_alarms_no_check(book, t
     assert "(under 60 bp counts as no effect)" in said
     assert "no effect worth the name" in said
     assert "(under 10 % counts as a minority)" in said
+    chance = "Chance of no effect worth the name, peak under 60 bp"
+    assert chance in [value for key, value in values_of(found)["Summary"].items() if key.startswith("B")]
+    results = values_of(found)["Results"]
+    header = next(int(key[1:]) for key, value in results.items() if value == "Measure")
+    names = {results.get(f"{column}{header}"): column for column in "JKLMNOPQR"}
+    expected = sx.run(["measured", "maximal"], draws=DRAWS, no_effect_bp=60.0)
+    rows = {(results.get(f"A{r}"), results.get(f"B{r}")): r for r in range(1, 400)}
+    for letter, option in zip("AB", expected.options, strict=True):
+        row = rows["Chance of no effect worth the name", letter]
+        mean = expected.spreads[option.package.id]["probability_no_effect_pct"].mean
+        assert results[f"{names['Live middle']}{row}"] == pytest.approx(mean)
+        assert results[f"D{row}"] == "peak under 5 bp"  # that of the numbers beside it that are not live
 
 
 def test_a_threshold_of_a_call_is_in_the_workbook(tmp_path):

@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import openpyxl
 import pytest
 
-import sanctions as sx
 from sanctions.report.text import visible
 from sanctions.report.workbook import write_workbook
-from sanctions.spec.load import load_package
-from sanctions.spec.parts import Statement
+from tests.produced import LONG, SAID, TITLE, hostile_comparison
 from tests.spreadsheet import needs_libreoffice, recalculated, values_of
-
-TITLE = '=HYPERLINK("http://x.invalid","a")'
-LONG = "".join(f"{number:05d}." for number in range(7_000))
-SAID = (
-    "+1+1",
-    "-2",
-    "@SUM(A1)",
-    "\t=1",
-    "literal _x000D_ stays",
-    "bell \x07 and escape \x1b[31m",
-    "مرحبا بالعالم",
-    "\"quoted\" & <tagged> 'text'",
-    "two\nlines",
-    LONG,
-)
 
 
 @pytest.fixture(scope="module")
 def comparison():
-    said = tuple(
-        Statement.model_construct(by="=1+1", date=dt.date(2021, 4, 1), text=text, source="@x")
-        for text in SAID
-    )
-    first, second = load_package("measured"), load_package("maximal")
-    same = "x" * 300 + TITLE
-    options = [
-        first.model_copy(update={"title": TITLE, "said": said}),
-        second.model_copy(update={"id": "other", "title": same}),
-        second.model_copy(update={"id": "another", "title": same}),
-    ]
-    return sx.run(options, draws=64)
+    return hostile_comparison()
 
 
 @pytest.fixture(scope="module")

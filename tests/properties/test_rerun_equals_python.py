@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import sanctions as sx
 from sanctions.report.roundtrip.rerun import rerun
 from sanctions.report.workbook import write_workbook
+from tests.edits import CHANGE, edits, rows_of_parameters
 
 DRAWS = 64
 EXAMPLES = 4  # each writes, reads and runs a whole workbook, in about a second
@@ -29,48 +30,8 @@ def delivered(tmp_path_factory):
     comparison = sx.run(OPTIONS, draws=DRAWS)
     write_workbook(comparison, path, live_draws=0)
     workbook = openpyxl.load_workbook(path)
-    page = workbook["Inputs"]
-    rows = {page[f"V{row}"].value: row for row in range(1, page.max_row + 1)}
-    named = {
-        each.key.replace("[", "_").rstrip("]"): each.key for each in comparison.options[0].parameters.values
-    }
-    parameters = {
-        rows[name]: comparison.options[0].parameters[key] for name, key in named.items() if name in rows
-    }
+    parameters = rows_of_parameters(workbook["Inputs"], comparison)
     return Delivered(workbook, parameters)
-
-
-#: Which input, whether it is fixed, and where in its range the new number is.
-CHANGE = st.tuples(st.integers(0, 10_000), st.booleans(), st.floats(0.05, 0.95))
-
-
-def as_typed(number):
-    """Return a number of 12 digits; the library that edits the file here keeps only 16, the program 17."""
-    return float(f"{number:.12g}")
-
-
-def edits(parameters, plan):
-    """Return cells to set and the overrides they mean, every new number inside what the input can be."""
-    cells, overrides = {}, {}
-    for number, fixes, share in plan:
-        row = sorted(parameters)[number % len(parameters)]
-        parameter = parameters[row]
-        if parameter.key in overrides:
-            continue
-        quantile = as_typed(parameter.distribution.at(share))
-        if fixes:
-            cells[f"E{row}"] = overrides[parameter.key] = quantile
-            continue
-        name, arguments = parameter.distribution.name, list(parameter.distribution.arguments)
-        place = 1 if name in ("pert", "triangular") else 0
-        arguments[place] = (
-            quantile
-            if name in ("pert", "triangular", "uniform")
-            else (as_typed(arguments[0] * (0.9 + share / 5)))
-        )
-        cells[f"{'JKL'[place]}{row}"] = arguments[place]
-        overrides[parameter.key] = sx.Distribution(name, tuple(arguments))
-    return cells, overrides
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))

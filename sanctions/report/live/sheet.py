@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from sanctions.report.live.metrics import Live
+from sanctions.compare.comparison import COSTS_MORE
+from sanctions.model.outcome import NO_EFFECT_METRIC
+from sanctions.report.formulas import function
+from sanctions.report.live.found import Live, LivePeak
+from sanctions.report.live_numbers import (
+    LiveNumbers,
+    chance_of,
+    exceeds,
+    keeps_sign,
+    no_effect,
+    percentiles_of,
+)
+from sanctions.report.sheets.model import PRIOR_VARIANCE, LiveVariance
+from sanctions.report.sides import Pair, Side
 from sanctions.report.tables import Bulk, BulkColumn, Column, Look, Sheet, Table, header_row, quoted
 
 SHEET: Final = "Draws"
@@ -37,6 +50,73 @@ def sheet_of(live: Live) -> Sheet:
         live.draws,
     )
     return Sheet(SHEET, "Draws", Table("draws", columns, (), bulk), lead_of(live))
+
+
+def numbers_of(
+    live: Live, pairs: tuple[Pair, ...], no_effect_bp: float
+) -> dict[tuple[str, str], LiveNumbers]:
+    """Return percentiles and chances over the columns, by metric id and what they are of.
+
+    Parameters
+    ----------
+    live : Live
+    pairs : tuple of Pair
+    no_effect_bp : float
+        Rise of the yield under which there is no effect worth the name, as delivered.
+    """
+    found: dict[tuple[str, str], LiveNumbers] = {}
+    for name, metric in live.metrics.items():
+        reference = metric.divides_by
+        stated = keeps_sign(span(live, reference), never_zero=metric.never_zero) if reference else ""
+        found[name] = percentiles_of(span(live, metric.letter), metric.values, stated)
+    for letter, peak in live.peaks.items():
+        if peak.letter:
+            small = no_effect(_peak(live, peak), peak.values, no_effect_bp)
+            found[NO_EFFECT_METRIC, letter] = chance_of(small, span(live, peak.letter))
+    for pair in pairs:
+        mine, theirs = live.peaks.get(pair.side.letter), live.peaks.get(pair.yardstick.letter)
+        if mine is not None and theirs is not None and (mine.letter or theirs.letter):
+            found |= _of_both(live, pair, mine, theirs, no_effect_bp)
+    return found
+
+
+def _of_both(
+    live: Live, pair: Pair, mine: LivePeak, theirs: LivePeak, limit: float
+) -> dict[tuple[str, str], LiveNumbers]:
+    """Return the chances of two options: of no effect, one minus the other, and of costing more."""
+    one, two = _peak(live, mine), _peak(live, theirs)
+    small = no_effect(one, mine.values, limit) - no_effect(two, theirs.values, limit)
+    more = exceeds(one, mine.values, two, theirs.values)
+    column = span(live, mine.letter or theirs.letter)
+    return {
+        (NO_EFFECT_METRIC, pair.label): chance_of(small, column),
+        (COSTS_MORE.id, pair.label): chance_of(more, column),
+    }
+
+
+def _peak(live: Live, peak: LivePeak) -> str:
+    return span(live, peak.letter) if peak.letter else peak.text
+
+
+def variance_of(live: Live | None, side: Side) -> LiveVariance | None:
+    """Return the live variance of what the odds price in, scaled to what all draws made of it.
+
+    Parameters
+    ----------
+    live : Live or None
+    side : Side
+
+    Returns
+    -------
+    LiveVariance or None
+        None where no column of draws holds it.
+    """
+    worked = side.assessment.worked
+    if live is None or worked is None or side.letter not in live.variances:
+        return None
+    column, few = live.variances[side.letter]
+    all_draws = worked.inputs[PRIOR_VARIANCE][0]
+    return LiveVariance(function("VARP", span(live, column)), all_draws / few) if few > 0 else None
 
 
 def span(live: Live, letter: str) -> str:

@@ -15,7 +15,7 @@ from sanctions.model.grammar import MEMBERWISE, YEARWISE_PATH, YEARWISE_VALUE
 from sanctions.periods import YEARS
 from sanctions.report.live import terms
 from sanctions.report.live.terms import Term
-from sanctions.report.sheets.model import ModelSheet
+from sanctions.report.sheets.model import PRIOR_VARIANCE, ModelPlaces
 from sanctions.report.sides import Side
 from sanctions.report.tables import ROW, letter
 
@@ -106,9 +106,9 @@ class Slice:
     Parameters
     ----------
     side : Side
-    model : ModelSheet
+    model : ModelPlaces
         Where quantities that are the same in every draw are read.
-    common : ModelSheet
+    common : ModelPlaces
         Model sheet of the first option, for what all options share.
     names : mapping of str to str
         Key -> defined name of constants.
@@ -120,8 +120,8 @@ class Slice:
     """
 
     side: Side
-    model: ModelSheet
-    common: ModelSheet
+    model: ModelPlaces
+    common: ModelPlaces
     names: Mapping[str, str]
     parameters: Mapping[str, Term]
     values: Mapping[str, Array]
@@ -146,6 +146,8 @@ class Slice:
             return self.parameters[key]
         if key in self.names:
             return Term(self.names[key], drawn=False)
+        if key == PRIOR_VARIANCE:
+            return Term(self.model.cell(key), drawn=False)
         if key not in self._nodes:
             return self._given(key, year)
         node = self._nodes[key]

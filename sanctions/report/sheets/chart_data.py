@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sanctions.model.metrics import Criterion, Metric
+from sanctions.report.formulas import function
 from sanctions.report.sheets.summary import QUESTIONS, SHOWN, Summary
 from sanctions.report.sides import Side
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, letter
@@ -109,12 +110,18 @@ def _row(summary: Summary, criterion: Criterion, metric: Metric, side: Side) -> 
     if low is not None and middle is not None and high is not None:
         place = _EACH * [each.letter for each in summary.sides].index(side.letter)
         values = [float(each.value) for each in (low, middle, high)]
+        guarded = summary.results.row(metric.id, side.letter).guarded
+
+        def drawn(text: str) -> str:
+            # A number that is not stated is drawn at 0; its cell on Summary says so.
+            return function("IF", function("ISNUMBER", middle.reference), text, "0") if guarded else text
+
         cells[place : place + _EACH] = [
-            Formula(middle.reference, values[1]),
-            Formula(f"{middle.reference}-{low.reference}", values[1] - values[0]),
-            Formula(f"{high.reference}-{middle.reference}", values[2] - values[1]),
-            Formula(low.reference, values[0]),
-            Formula(high.reference, values[2]),
+            Formula(drawn(middle.reference), values[1]),
+            Formula(drawn(f"{middle.reference}-{low.reference}"), values[1] - values[0]),
+            Formula(drawn(f"{high.reference}-{middle.reference}"), values[2] - values[1]),
+            Formula(drawn(low.reference), values[0]),
+            Formula(drawn(high.reference), values[2]),
         ]
     return (QUESTIONS[criterion], f"{side.letter}: {metric.label}", str(metric.unit), *cells)
 

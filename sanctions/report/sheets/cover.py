@@ -78,7 +78,7 @@ def sheet_of(
         ("Inputs changed since the workbook was written", Cell(text.changed, Look.LIVE_TEXT)),
         ("State of the checks", Cell(text.state, Look.LIVE_TEXT, "Checks!A1")),
         ("Quality assurance", Cell(text.signed, Look.LIVE_TEXT, "Assumptions!A1")),
-        ("Past ranges", Cell(text.held, Look.LINK, "Backtest!A1")),
+        (Cell("Past ranges", Look.LINK, "Backtest!A1"), text.held),
         *_provenance(comparison, sides),
         *_colours(),
         *((Cell(f"Sheet {name}", Look.LINK, f"'{name}'!A1"), words) for name, words in contents.items()),

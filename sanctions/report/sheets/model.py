@@ -15,61 +15,117 @@ from sanctions.report.sides import Side
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
 
 CONSTANT_HEADER: Final = "Constant or opening value"
+#: Variance of what the odds alone price in: over all draws in the program, live over the first of them here.
+PRIOR_VARIANCE: Final = "prior_variance_bp2"
+#: What all draws make of that variance against the first of them, as delivered.
+PRIOR_VARIANCE_SCALE: Final = "prior_variance_scale"
 _OWN_LABELS: Final = {
     "year": "years after the announcement",
-    "prior_variance_bp2": "variance, over all draws, of what the odds alone price in (not live)",
+    PRIOR_VARIANCE: "variance, over all draws, of what the odds alone price in",
+    PRIOR_VARIANCE_SCALE: "that variance over all draws against the live ones, as delivered (not live)",
 }
-_OWN_UNITS: Final = {"year": "years", "prior_variance_bp2": "bp squared"}
+_OWN_UNITS: Final = {"year": "years", PRIOR_VARIANCE: "bp squared", PRIOR_VARIANCE_SCALE: "factor"}
 
 
 @dataclass(frozen=True)
-class ModelSheet:
-    """One option's model: the sheet and where every quantity stands on it."""
+class ModelPlaces:
+    """Where every quantity of one option's model stands.
 
-    sheet: Sheet
+    Parameters
+    ----------
+    name : str
+        Of the sheet.
+    layout : ModelLayout
+    own : tuple of str
+        Keys that stand on the sheet and not on Inputs: facts of law, years, holder classes.
+    """
+
+    name: str
     layout: ModelLayout
+    own: tuple[str, ...]
 
     def cell(self, key: str, year: int | None = None) -> str:
         """Return the absolute reference, with the sheet, of a quantity."""
         column, row = self.layout.cell(key, year).strip("$").split("$")
-        return reference(self.sheet.name, column, int(row))
+        return reference(self.name, column, int(row))
 
     def place(self, key: str) -> str:
         """Return where a quantity stands, for a link."""
-        return f"'{self.sheet.name}'!A{self.layout.rows[key]}"
+        return f"'{self.name}'!A{self.layout.rows[key]}"
 
 
-def model_sheet(
-    side: Side, names: Mapping[str, str], input_places: Mapping[str, str], title_suffix: str = ""
-) -> ModelSheet | None:
-    """Return the model of one option as live formulas; None where nothing could be priced.
+@dataclass(frozen=True)
+class ModelSheet(ModelPlaces):
+    """One option's model: the sheet, and where every quantity stands on it."""
+
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
+class LiveVariance:
+    """The variance of what the odds price in, live over the first draws.
+
+    Parameters
+    ----------
+    text : str
+        Formula of the variance over the live draws.
+    scale : float
+        The variance over all draws against the live ones, as delivered.
+    """
+
+    text: str
+    scale: float
+
+
+def model_places(side: Side, names: Mapping[str, str]) -> ModelPlaces | None:
+    """Return where the model of one option stands; None where nothing could be priced.
 
     Parameters
     ----------
     side : Side
     names : mapping of str to str
         Key -> defined name of what stands on Inputs.
-    input_places : mapping of str to str
-        Key -> place of the input, for links.
-    title_suffix : str, optional
-        Added to the title.
     """
-    assessment = side.assessment
-    graph, worked = assessment.graph, assessment.worked
-    if graph is None or worked is None:
+    graph = side.assessment.graph
+    if graph is None or side.assessment.worked is None:
         return None
-    lead = _lead(side)
     own = tuple(key for key in graph.input_keys if key not in names)
-    keys = (*own, *(node.key for node in graph.nodes))
-    first = header_row(len(lead)) + 1
     by_year = frozenset(
         [key for key in own if graph.by_year(_name(key))] + [node.key for node in graph.nodes if node.by_year]
     )
+    if PRIOR_VARIANCE in own:
+        own = (*own, PRIOR_VARIANCE_SCALE)
+    keys = (*own, *(node.key for node in graph.nodes))
+    first = header_row(len(_lead(side))) + 1
     layout = ModelLayout({key: first + place for place, key in enumerate(keys)}, by_year, names, len(YEARS))
-    rows = _Rows(side, graph, worked, layout, input_places)
-    table = Table(f"model_{side.letter.lower()}", _columns(side), rows.all(own))
-    sheet = Sheet(side.model_sheet, f"Model {side.letter}: {side.title}{title_suffix}", table, lead)
-    return ModelSheet(sheet, layout)
+    return ModelPlaces(side.model_sheet, layout, own)
+
+
+def model_sheet(
+    side: Side,
+    places: ModelPlaces,
+    input_places: Mapping[str, str],
+    variance: LiveVariance | None = None,
+) -> ModelSheet:
+    """Return the model of one option as live formulas.
+
+    Parameters
+    ----------
+    side : Side
+        With a graph.
+    places : ModelPlaces
+    input_places : mapping of str to str
+        Key -> place of the input, for links.
+    variance : LiveVariance, optional
+        Of what the odds price in, where there are live draws.
+    """
+    graph, worked = side.assessment.graph, side.assessment.worked
+    if graph is None or worked is None:
+        raise ValueError(f"{side.id}: nothing was priced")
+    rows = _Rows(side, graph, worked, places.layout, input_places, variance)
+    table = Table(f"model_{side.letter.lower()}", _columns(side), rows.all(places.own))
+    sheet = Sheet(places.name, f"Model {side.letter}: {side.title}", table, _lead(side))
+    return ModelSheet(places.name, places.layout, places.own, sheet)
 
 
 def _lead(side: Side) -> tuple[str, ...]:
@@ -112,6 +168,7 @@ class _Rows:
     worked: WorkedCase
     layout: ModelLayout
     input_places: Mapping[str, str]
+    variance: LiveVariance | None
 
     def all(self, own: tuple[str, ...]) -> tuple[tuple[Content | Cell, ...], ...]:
         facts = {fact.key: fact for fact in self.side.assessment.law_facts}
@@ -120,12 +177,13 @@ class _Rows:
         return tuple(given + [self._node(node, opening=node.key in lagged) for node in self.graph.nodes])
 
     def _given(self, key: str, fact: LawFact | None, *, opening: bool) -> tuple[Content | Cell, ...]:
-        values = self.worked.inputs[key]
+        cells: list[Content | Cell]
         if key in self.layout.by_year:
+            values = self.worked.inputs[key]
             values = values * len(YEARS) if len(values) == 1 else values
             cells = [Cell(0 if opening else None, Look.NUMBER), *(Cell(v, Look.NUMBER) for v in values)]
         else:
-            cells = [Cell(values[0], Look.NUMBER), *(Cell(None, Look.NUMBER) for _ in YEARS)]
+            cells = [self._constant(key), *(Cell(None, Look.NUMBER) for _ in YEARS)]
         label = fact.label if fact else _OWN_LABELS.get(_name(key), _name(key).replace("_", " "))
         unit = str(fact.unit) if fact else _OWN_UNITS.get(_name(key), "flag")
         measures = (
@@ -133,6 +191,16 @@ class _Rows:
         )
         written = fact.origin if fact else "given"
         return (_name(key), label, _members(key), unit, *cells, written, measures)
+
+    def _constant(self, key: str) -> Content | Cell:
+        """Return what stands in the row of something given that is the same in every year."""
+        if key == PRIOR_VARIANCE_SCALE:
+            return Cell(self.variance.scale if self.variance else 1.0, Look.NUMBER)
+        value = self.worked.inputs[key][0]
+        if key == PRIOR_VARIANCE and self.variance is not None:
+            scale = ModelCell(self.layout, None).value(PRIOR_VARIANCE_SCALE)
+            return Formula(f"{scale}*{self.variance.text}", value)
+        return Cell(value, Look.NUMBER)
 
     def _node(self, node: Node, *, opening: bool) -> tuple[Content | Cell, ...]:
         values = self.worked.values[node.key]

@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sanctions.model.metrics import METRICS, YARDSTICK_METRIC, Criterion, Metric, NotApplicable
+from sanctions.compare.comparison import COSTS_MORE
+from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, Metric, NotApplicable
+from sanctions.model.outcome import NO_EFFECT_METRIC
 from sanctions.report.joining import Live
+from sanctions.report.result_rows import Chance
 from sanctions.report.rounding import rounded, significant
+from sanctions.report.settings import NO_EFFECT_BP
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sheets.results import (
     HIGH_COLUMN,
     JUDGEMENT_COLUMN,
     LIVE_COLUMNS,
     LOW_COLUMN,
+    MEAN_COLUMN,
     MIDDLE_COLUMN,
     WORKED_COLUMN,
     Results,
@@ -25,6 +30,7 @@ from sanctions.report.tables import (
     Column,
     Content,
     Drawing,
+    Formula,
     Look,
     Sheet,
     Table,
@@ -47,6 +53,8 @@ QUESTIONS: Final[Mapping[Criterion, str]] = {
 #: Sentences above the table.
 READINGS: Final = 4
 SHOWN: Final = tuple(metric for metric in METRICS if metric.headline or metric.id == YARDSTICK_METRIC)
+#: Chances, which have a middle only.
+CHANCES: Final = (BY_ID[NO_EFFECT_METRIC], COSTS_MORE)
 #: Shown only where an option names an entity list.
 OF_ENTITIES: Final = tuple(metric for metric in METRICS if metric.criterion is Criterion.ENTITIES)
 FOOT: Final = (
@@ -117,11 +125,8 @@ class Summary:
 
     def live(self, metric: str, of: str, word: str) -> Live | None:
         """Return one number of the table, None where there is no figure."""
-        row = self.results.row(metric, of)
-        if isinstance(row.shown, NotApplicable):
-            return None
-        value = {"low": row.shown.p10, "middle": row.shown.p50, "high": row.shown.p90}[word]
-        return Live(self.place(metric, f"{of} {word}"), significant(value))
+        value = self.results.row(metric, of).shown(word)
+        return None if value is None else Live(self.place(metric, f"{of} {word}"), significant(value))
 
     def judgement(self, metric: str, of: str) -> Live | None:
         """Return the judgement share of a metric's spread."""
@@ -138,7 +143,8 @@ class Summary:
     def shown(self) -> tuple[Metric, ...]:
         """Metrics of the sheet: the headline ones, and those of entities where an option has a list."""
         measured = {id_ for side in self.sides for id_ in side.assessment.metrics}
-        return (*SHOWN, *(each for each in OF_ENTITIES if each.id in measured))
+        chances = CHANCES if self.pairs else CHANCES[:1]
+        return (*SHOWN, *chances, *(each for each in OF_ENTITIES if each.id in measured))
 
     def row_number(self, metric: str) -> int:
         """Return the sheet row of a metric."""
@@ -151,6 +157,7 @@ def sheet_of(
     title: str,
     readings: Sequence[Content],
     drawings: Sequence[Drawing],
+    sampling: Formula | None = None,
 ) -> Sheet:
     """Return the sheet.
 
@@ -163,11 +170,14 @@ def sheet_of(
     readings : sequence of Content
         One sentence for each criterion.
     drawings : sequence of Drawing
+    sampling : Formula, optional
+        How far the live numbers may err for being few.
     """
     rows = tuple(_row(summary, metric, models) for metric in summary.shown)
     lead: list[Content | Cell] = [f"{side.letter} = {side.title}" for side in summary.sides]
     lead += readings
-    foot = [line.format(draws=summary.draws, live=summary.live_words) for line in FOOT]
+    foot: list[Content | Cell] = [line.format(draws=summary.draws, live=summary.live_words) for line in FOOT]
+    foot += [sampling] if sampling is not None else []
     table = Table("summary", summary.columns, rows)
     return Sheet(SHEET, title, table, lead, foot, freeze_columns=2, one_page=True, drawings=drawings)
 
@@ -178,7 +188,7 @@ def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> 
     unit = "%" if metric.unit == "%" else str(metric.unit)
     cells: list[Content | Cell] = [
         QUESTIONS[metric.criterion],
-        Cell(measure_text(metric), None, place),
+        Cell(_measure(summary, metric), None, place),
         unit,
     ]
     for group in summary.groups:
@@ -193,12 +203,22 @@ def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> 
     return (*cells, _evidence(summary, metric))
 
 
+def _measure(summary: Summary, metric: Metric) -> Content:
+    """Return what is measured; live where it names a threshold that the numbers follow."""
+    row = summary.results.row(metric.id, summary.letters[0])
+    text = measure_text(row.metric)
+    if metric.id != NO_EFFECT_METRIC or row.live is None:
+        return text
+    before, _, after = text.rpartition(f" {row.metric.horizon.split()[-2]} ")
+    return Formula(f'"{before} "&{NO_EFFECT_BP}&" {after}"', text)
+
+
 def _triple(summary: Summary, metric: Metric, group: str) -> list[Content | Cell]:
-    found = summary.results.row(metric.id, group).shown
-    if isinstance(found, NotApplicable):
-        return [Cell("n/a", Look.TEXT)] * 3
-    values = ((LOW_COLUMN, found.p10), (MIDDLE_COLUMN, found.p50), (HIGH_COLUMN, found.p90))
-    return [_rounded(summary, metric, group, column, value) for column, value in values]
+    row = summary.results.row(metric.id, group)
+    columns = (("low", LOW_COLUMN), ("middle", MIDDLE_COLUMN), ("high", HIGH_COLUMN))
+    if isinstance(row.found, Chance):
+        columns = (("low", LOW_COLUMN), ("middle", MEAN_COLUMN), ("high", HIGH_COLUMN))
+    return [_rounded(summary, metric, group, column, row.shown(word)) for word, column in columns]
 
 
 def _rounded(
@@ -206,10 +226,12 @@ def _rounded(
 ) -> Content | Cell:
     if value is None:
         return Cell("n/a", Look.TEXT)
-    is_live = summary.results.row(metric.id, group).live is not None and column in LIVE_COLUMNS
+    row = summary.results.row(metric.id, group)
+    is_live = row.live is not None and column in LIVE_COLUMNS
     look = Look.LIVE_ROUNDED if is_live or column == WORKED_COLUMN else Look.ROUNDED
-    source = LIVE_COLUMNS[column] if is_live else column
-    return Cell(rounded(summary.results.cell(metric.id, group, source), value), look)
+    cell = summary.results.cell(metric.id, group, LIVE_COLUMNS[column] if is_live else column)
+    guarded = row.guarded and look is Look.LIVE_ROUNDED
+    return Cell(rounded(cell, value, guarded=guarded), look)
 
 
 def _evidence(summary: Summary, metric: Metric) -> str:

@@ -10,9 +10,10 @@ import pytest
 from rich.console import Console
 
 import sanctions as sx
+from sanctions.compare.comparison import COSTS_MORE
 from sanctions.report.brief import brief_of
 from sanctions.report.html import html_of
-from sanctions.report.json import COSTS_MORE, document, json_text, schema_path
+from sanctions.report.json import document, json_text, schema_path
 from sanctions.report.markdown import markdown_of
 from sanctions.report.terminal import show
 
@@ -52,7 +53,7 @@ def test_json_numbers_are_those_of_the_comparison(comparison):
     shares = found["options"][id_]["metrics"]["peak_yield_bp"]["kind_shares"]
     assert math.isclose(sum(shares.values()), 1.0)
     chance = comparison.differences[0].probability_costs_target_more_pct
-    assert found["differences"][0]["metrics"][COSTS_MORE]["mean"] == chance
+    assert found["differences"][0]["metrics"][COSTS_MORE.id]["mean"] == chance
     absent = set(found["options"][id_]["not_applicable"])
     assert absent.isdisjoint(found["options"][id_]["metrics"])
 
