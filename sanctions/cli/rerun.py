@@ -41,12 +41,13 @@ def rerun(
     Example: sanctions rerun measured-vs-maximal.xlsx -o mine.xlsx
     """
     from sanctions.compare.entities import entity_tables  # noqa: PLC0415 - help must not load openpyxl
-    from sanctions.report.atomic import check_target, write_text  # noqa: PLC0415
+    from sanctions.report.atomic import check_name, check_target, write_text  # noqa: PLC0415
     from sanctions.report.json import json_text  # noqa: PLC0415
     from sanctions.report.roundtrip.rerun import rerun as run_again  # noqa: PLC0415
     from sanctions.report.workbook import write_workbook  # noqa: PLC0415
 
     set_verbosity(quiet=quiet, verbose=verbose)
+    check_name(Path(workbook), "workbook")
     distinct({"-o": workbook, "--json": json_target})
     for target in (workbook, json_target):
         if target not in (None, STANDARD_OUTPUT):
@@ -58,7 +59,7 @@ def rerun(
             Path(workbook),
             force=force,
             live_draws=found.live_draws,
-            taken_over=found.changes,
+            carried=found.carried,
         )
         text = json_text(found.comparison) if json_target else ""
     if json_target == STANDARD_OUTPUT:
@@ -82,7 +83,12 @@ def _print(found: Rerun, workbook: str, json_target: str | None, *, quiet: bool,
         columns = ("Input", "Which number", "Was", "Is", "Who", "Why")
         print_table("Changed in the workbook", columns, map(_row, found.fresh), to_stderr=taken)
     else:
-        click.echo("nothing was changed in the workbook", err=True)
+        click.echo("no input and no option was changed in the workbook", err=True)
+    review = found.carried.review
+    for sheet, texts in (("Assumptions", review.sign_offs), ("Decisions", review.opinions)):
+        if texts:
+            rows = len({each.about for each in texts})
+            click.echo(f"taken over from {sheet}: what was filled in, in {rows} rows", err=True)
     show(brief_of(found.comparison), console(to_stderr=taken), detailed=verbose)
     for target in (workbook, json_target):
         if target is not None and target != STANDARD_OUTPUT:

@@ -17,6 +17,7 @@ from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, NotApplicable, Status
+from sanctions.model.outcome import MOST_NO_EFFECT_BP, NO_EFFECT_BP
 from sanctions.model.results import Assessment, Spread
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.normalise import to_toml
@@ -45,6 +46,7 @@ def compare(
     *,
     yardstick: str | None = None,
     entities: EntityTables | None = None,
+    no_effect_bp: float = NO_EFFECT_BP,
 ) -> Comparison:
     """Assess options on shared draws and compare each with the yardstick.
 
@@ -59,6 +61,8 @@ def compare(
         Package id to measure against; the last option by default.
     entities : EntityTables, optional
         What is known of entities; the shipped tables by default.
+    no_effect_bp : float, optional
+        Rise of the yield under which there is no effect worth the name.
 
     Returns
     -------
@@ -67,13 +71,23 @@ def compare(
     Raises
     ------
     InputError
-        No option, several targets, or a yardstick that is not among the options.
+        No option, several targets, a yardstick that is not among the options, or no such threshold.
     """
     _check(packages, yardstick, parameters)
+    _check_threshold(no_effect_bp)
     reference = yardstick or packages[-1].id
     shared = draw(parameters, draws, seed)
     options = tuple(
-        assess(package, market, parameters, draws, seed, shared=shared, entities=entities)
+        assess(
+            package,
+            market,
+            parameters,
+            draws,
+            seed,
+            shared=shared,
+            entities=entities,
+            no_effect_bp=no_effect_bp,
+        )
         for package in packages
     )
     against = next(option for option in options if option.package.id == reference)
@@ -88,17 +102,22 @@ def compare(
         options=options,
         spreads={option.package.id: spreads(option) for option in options},
         differences=tuple(difference(option, against) for option in others),
-        times_probability={
-            option.package.id: times_probability(option, seed)
-            for option in options
-            if option.package.enactment_probability is not None
-        },
+        times_probability=_with_stated_odds(options, seed),
         share_used={id_: share_used(option, against) for id_, option in by_id.items()},
         spec_sha256={package.id: spec_hash(package) for package in packages},
         datasets={**market.dataset_hashes(), **_own_tables(entities)},
         figures=_figures(parameters),
         warnings=_warnings(options),
+        no_effect_bp=no_effect_bp,
     )
+
+
+def _with_stated_odds(options: Sequence[Assessment], seed: int) -> dict[str, dict[str, Spread]]:
+    return {
+        option.package.id: times_probability(option, seed)
+        for option in options
+        if option.package.enactment_probability is not None
+    }
 
 
 def _own_tables(entities: EntityTables | None) -> dict[str, str]:
@@ -119,6 +138,12 @@ def _check(packages: Sequence[Package], yardstick: str | None, parameters: Param
         raise InputError.single(
             "yardstick", yardstick, "is not among the options", "one of " + ", ".join(ids)
         )
+
+
+def _check_threshold(no_effect_bp: float) -> None:
+    if not 0 <= no_effect_bp <= MOST_NO_EFFECT_BP:  # nor is it one when it is no number
+        expected = f"0 to {MOST_NO_EFFECT_BP:g}"
+        raise InputError.single("no_effect_bp", "", f"{no_effect_bp:g} bp is no threshold", expected)
 
 
 def spreads(option: Assessment) -> dict[str, Spread]:

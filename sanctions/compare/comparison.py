@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from sanctions.data.vintage import Figure
 from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable
+from sanctions.model.outcome import NO_EFFECT_BP, NO_EFFECT_METRIC
 from sanctions.model.results import Assessment, Spread
 from sanctions.units import Kind, Unit
 
@@ -73,6 +75,8 @@ class Comparison:
     figures : tuple of Figure
         Every figure a parameter rests on.
     warnings : tuple of str
+    no_effect_bp : float
+        Rise of the yield under which there is no effect worth the name.
     """
 
     version: str
@@ -89,6 +93,19 @@ class Comparison:
     datasets: Mapping[str, str]
     figures: tuple[Figure, ...]
     warnings: tuple[str, ...]
+    no_effect_bp: float = NO_EFFECT_BP
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """Every metric, with the threshold of this run where its name has one."""
+        words = f"peak under {np.format_float_positional(self.no_effect_bp, trim='-')} bp"
+        return tuple(
+            replace(each, horizon=words) if each.id == NO_EFFECT_METRIC else each for each in METRICS
+        )
+
+    def metric(self, id_: str) -> Metric:
+        """Return one metric of `metrics` by its id."""
+        return next(each for each in self.metrics if each.id == id_)
 
     def to_frame(self) -> pd.DataFrame:
         """Return every metric of every option and difference, one row each.
@@ -102,12 +119,12 @@ class Comparison:
         rows = [
             self._row(option.package.id, "", metric, self.spreads[option.package.id].get(metric.id), option)
             for option in self.options
-            for metric in METRICS
+            for metric in self.metrics
         ]
         rows += [
             self._row(each.option, each.minus, metric, each.metrics.get(metric.id), each)
             for each in self.differences
-            for metric in METRICS
+            for metric in self.metrics
         ]
         return pd.DataFrame(rows)
 

@@ -14,6 +14,7 @@ from sanctions.errors import InputError
 from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.estimate import estimate
 from sanctions.model.draws import DEFAULT_DRAWS, check_count
+from sanctions.model.outcome import NO_EFFECT_BP
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.package import Package
 
@@ -26,6 +27,7 @@ def run(
     yardstick: str | Package | None = None,
     overrides: Mapping[str, float | Distribution] | None = None,
     entities: EntityTables | None = None,
+    no_effect_bp: float = NO_EFFECT_BP,
 ) -> Comparison:
     """Load, estimate, assess and compare in one call.
 
@@ -44,6 +46,8 @@ def run(
         Parameters set by the caller, by key.
     entities : EntityTables, optional
         What is known of entities, as `sanctions.compare.entities.entity_tables` reads it.
+    no_effect_bp : float, optional
+        Rise of the yield under which there is no effect worth the name.
 
     Returns
     -------
@@ -65,7 +69,16 @@ def run(
     if isinstance(yardstick, str):
         yardstick = load_option(yardstick)
     reference = yardstick.id if yardstick is not None else None
-    return compare(packages, market, parameters, draws, seed, yardstick=reference, entities=entities)
+    return compare(
+        packages,
+        market,
+        parameters,
+        draws,
+        seed,
+        yardstick=reference,
+        entities=entities,
+        no_effect_bp=no_effect_bp,
+    )
 
 
 def day_before(packages: Sequence[Package]) -> dt.date:

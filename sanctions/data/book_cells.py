@@ -23,7 +23,7 @@ from sanctions.errors import InputError, Problem
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 256
-Value = str | float | bool | dt.date | None
+Value = str | float | bool | dt.date | dt.time | None
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 #: What a damaged file makes the library raise, on opening or on reading a sheet.
 _DAMAGE: Final = (
@@ -56,7 +56,7 @@ class BookCell:
     ----------
     place : str
         Sheet and cell, such as ``Inputs!E12``.
-    value : str, float, bool, date or None
+    value : str, float, bool, date (with its time of day where it has one), time or None
         What is written there or, for a formula, the value saved with it; None for nothing.
     formula : str
         The formula with its equals sign; empty for a constant.
@@ -118,13 +118,16 @@ class Book:
         Raises
         ------
         InputError
-            No row has all the headers; names the first one missing.
+            No row has all the headers, or one of them stands over two columns.
         """
         cells = self.sheets[sheet]
         texts: dict[int, dict[str, int]] = {}
+        twice: dict[tuple[int, str], str] = {}
         for (row, column), cell in cells.items():
             if isinstance(cell.value, str):
-                texts.setdefault(row, {}).setdefault(cell.value.strip(), column)
+                text = cell.value.strip()
+                if texts.setdefault(row, {}).setdefault(text, column) != column:
+                    twice[row, text] = cell.place
         if not texts:
             raise InputError.single(self.file, sheet, "the sheet is empty", "the sheet as it was written")
         best = max(texts, key=lambda row: (len(set(headers) & set(texts[row])), -row))
@@ -134,6 +137,12 @@ class Book:
             place = f"{sheet}!A{best}" if len(missing) < len(headers) else sheet
             raise InputError.single(
                 self.file, place, f"no column is called {names}", "the headers as written"
+            )
+        again = [(header, twice[best, header]) for header in headers if (best, header) in twice]
+        if again:
+            raise InputError(
+                Problem(self.file, place, f"{header!r} is the header of two columns", "one of them renamed")
+                for header, place in again
             )
         columns = texts[best]
         rows = []
@@ -236,7 +245,7 @@ def _plain(value: Any) -> Value:
         return float(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date()
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+    if isinstance(value, dt.date | dt.time):
         return value
     # A literal _x000D_ is written with its underscore escaped; undone once, it is text again.
     return _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), str(value))

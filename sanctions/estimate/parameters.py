@@ -15,6 +15,20 @@ from sanctions.units import Kind, Unit
 
 #: How far into the tails of a distribution its range is checked.
 _TAIL = 2.0**-34
+#: A range may have this share of its draws below 0 where no number of the unit can be.
+_FEW = 0.01
+#: What is never below 0, whatever the range as delivered is; a change in bp or in percent may be.
+_NEVER_NEGATIVE = frozenset(
+    {
+        Unit.YEARS,
+        Unit.DAYS,
+        Unit.COUNT,
+        Unit.USD_BN,
+        Unit.LOCAL_CURRENCY_BN,
+        Unit.LOCAL_CURRENCY_BN_PER_YEAR,
+        Unit.LOCAL_CURRENCY_PER_USD,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -183,18 +197,32 @@ def _nearest(key: str, known: tuple[str, ...]) -> str:
 
 
 def _value_problems(parameter: Parameter, value: float | Distribution) -> list[Problem]:
-    """Return what is wrong with a value: not a number, or no share (percent given by mistake, most often)."""
+    """Return what is wrong with a value: not a number, no share, or below 0 where nothing can be.
+
+    A share beyond 1 is most often percent given by mistake.
+    """
     if not isinstance(value, Distribution) and not math.isfinite(value):
         return [Problem("parameters", parameter.key, f"{value} is not a number", "a finite number")]
-    if parameter.unit not in (Unit.SHARE, Unit.PROBABILITY):
-        return []
-    least = -1.0 if parameter.distribution.at(_TAIL) < 0 else 0.0
     found = value if isinstance(value, Distribution) else Distribution("fixed", (float(value),))
+    if parameter.unit not in (Unit.SHARE, Unit.PROBABILITY):
+        return _below_zero(parameter, found)
+    least = -1.0 if parameter.distribution.at(_TAIL) < 0 else 0.0
     low, high = found.at(_TAIL), found.at(1.0 - _TAIL)
     if least <= low and high <= 1.0:
         return []
     words = found.text if isinstance(value, Distribution) else f"{value:g}"
     return [Problem("parameters", parameter.key, f"{words} is no {parameter.unit}", f"{least:g} to 1")]
+
+
+def _below_zero(parameter: Parameter, found: Distribution) -> list[Problem]:
+    """Return the problem of a value below 0 where the range as delivered, or the unit, has none."""
+    delivered = parameter.distribution
+    positive = delivered.name != "fixed" and delivered.at(_TAIL) >= 0
+    if not (positive or parameter.unit in _NEVER_NEGATIVE) or found.at(_FEW) >= 0:
+        return []
+    single = f"{found.arguments[0]:g} {parameter.unit} is below 0"
+    message = single if found.name == "fixed" else f"{found.text} goes below 0"
+    return [Problem("parameters", parameter.key, message, "0 or more")]
 
 
 def _changed(parameter: Parameter, value: float | Distribution, as_of: dt.date) -> Parameter:

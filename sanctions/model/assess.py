@@ -21,6 +21,7 @@ from sanctions.model.kinds import kind_shares
 from sanctions.model.law import Segment
 from sanctions.model.metrics import METRICS, NotApplicable
 from sanctions.model.outcome import (
+    NO_EFFECT_BP,
     applicable,
     not_counted,
     reach_of_model,
@@ -47,6 +48,7 @@ def assess(
     *,
     shared: Draws | None = None,
     entities: EntityTables | None = None,
+    no_effect_bp: float = NO_EFFECT_BP,
 ) -> Assessment:
     """Price one option against the law in force.
 
@@ -63,6 +65,8 @@ def assess(
         Draws made before, so that options of one comparison share them.
     entities : EntityTables, optional
         Who entities are and what is known of them; the shipped tables by default.
+    no_effect_bp : float, optional
+        Rise of the yield under which there is no effect worth the name.
 
     Returns
     -------
@@ -89,7 +93,7 @@ def assess(
     inputs = {**given.constants(), **given.fact_arrays(facts), **used.values}
     inputs |= _prior_variance(graph, inputs, count)
     values = evaluate(graph, inputs, count, keep=_wanted(graph))
-    metrics, absent = applicable(situation, values, reason)
+    metrics, absent = applicable(situation, values, reason, no_effect_bp)
     metrics |= {m.id: values[m.quantity] for m in METRICS if m.quantity in ENTITY_METRICS & values.keys()}
     shares = kind_shares(graph, inputs, parameters, used, metrics)
     priced, reach_absent = reach_of_model(situation, case)

@@ -28,6 +28,7 @@ class Constant:
     value: float
     unit: Unit
     meaning: str
+    why: str = ""
 
 
 CONSTANTS: tuple[Constant, ...] = (
@@ -38,7 +39,13 @@ CONSTANTS: tuple[Constant, ...] = (
     Constant("days_per_year", float(DAYS_PER_YEAR), Unit.FACTOR, "days in one year"),
     Constant("half", 0.5, Unit.FACTOR, "half a year's interest on bonds issued within the year"),
     Constant("halving", 2.0, Unit.FACTOR, "a half-life halves"),
-    Constant("convexity_per_duration_squared", 1.3, Unit.FACTOR, "convexity of a stock of bullet bonds"),
+    Constant(
+        "convexity_per_duration_squared",
+        1.3,
+        Unit.FACTOR,
+        "convexity of a stock of bullet bonds",
+        "a convention of the equations, the same for every stock of bonds, without a range of its own",
+    ),
     Constant("smallest", 1e-12, Unit.FACTOR, "keeps a ratio from dividing by zero where it is not used"),
 )
 

@@ -20,6 +20,8 @@ from sanctions.spec.terms import ResponseKind
 
 #: A rise of the yield below this is no effect worth the name.
 NO_EFFECT_BP = 5.0
+#: The most that may be called no effect.
+MOST_NO_EFFECT_BP = 10_000.0
 #: Metric that is the chance of it.
 NO_EFFECT_METRIC = "probability_no_effect_pct"
 #: A yearly figure published with half a year's delay is at most about this old; more is worth saying.
@@ -36,7 +38,10 @@ _ADDS_ONLY: Mapping[str, str] = {"lend": "a bar on lending", "freeze": "a freeze
 
 
 def applicable(
-    situation: Situation, values: Mapping[str, Array], unpriced: NotApplicable | None = None
+    situation: Situation,
+    values: Mapping[str, Array],
+    unpriced: NotApplicable | None = None,
+    no_effect_bp: float = NO_EFFECT_BP,
 ) -> tuple[dict[str, Array], dict[str, NotApplicable]]:
     """Return the draws of every metric of bonds that applies, and why the others do not.
 
@@ -47,6 +52,8 @@ def applicable(
         Quantity -> draws.
     unpriced : NotApplicable, optional
         Why nothing of the option reaches bonds, where that is so.
+    no_effect_bp : float, optional
+        Rise of the yield under which there is no effect worth the name.
     """
     if unpriced is not None:
         bonds = [m.id for m in METRICS if m.criterion is not Criterion.ENTITIES]
@@ -61,7 +68,7 @@ def applicable(
             metrics[metric.id] = values[metric.quantity]
         else:
             absent[metric.id] = reason
-    metrics[NO_EFFECT_METRIC] = probability_no_effect(values["peak_yield"])
+    metrics[NO_EFFECT_METRIC] = probability_no_effect(values["peak_yield"], no_effect_bp)
     return metrics, absent
 
 
@@ -99,9 +106,9 @@ def ratio_reference(metric: Metric) -> str | None:
     return found[0] if found is not None else None
 
 
-def probability_no_effect(peak_yield_bp: Array) -> Array:
-    """Return, for each draw, 100 where the peak stays under five basis points and 0 elsewhere."""
-    return np.where(np.abs(peak_yield_bp) < NO_EFFECT_BP, _FULL, 0.0)
+def probability_no_effect(peak_yield_bp: Array, no_effect_bp: float = NO_EFFECT_BP) -> Array:
+    """Return, for each draw, 100 where the peak stays under so many basis points and 0 elsewhere."""
+    return np.where(np.abs(peak_yield_bp) < no_effect_bp, _FULL, 0.0)
 
 
 def reach_of_model(

@@ -27,6 +27,8 @@ _ENTITY_COLUMNS = (
     "strategic",
     "source",
 )
+#: What the name of a table that the user brought begins with, among the datasets of a run.
+OWN_TABLE = "entities: "
 _LISTING_COLUMNS = ("directive", "from", "to", "first_known", "source", "note")
 
 
@@ -148,7 +150,7 @@ class EntityTables:
     def own_checksums(self) -> dict[str, str]:
         """Return the name and SHA-256 of the content of every table that the user brought."""
         return {
-            f"entities: {table.file}": hashlib.sha256(repr(table).encode()).hexdigest()
+            f"{OWN_TABLE}{table.file}": hashlib.sha256(repr(table).encode()).hexdigest()
             for table in self.tables[1:]
         }
 

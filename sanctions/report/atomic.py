@@ -23,7 +23,8 @@ def check_target(path: Path, *, force: bool) -> None:
     Raises
     ------
     InputError
-        The folder is missing or cannot be written, the path is a folder, or the file exists without force.
+        The folder is missing or cannot be written, the path is a folder, or the file is write-protected or
+        exists without force.
     """
     folder = path.parent
     if not folder.is_dir():
@@ -32,8 +33,28 @@ def check_target(path: Path, *, force: bool) -> None:
         raise InputError.single(str(path), "", "this is a folder", "the name of a file")
     if path.exists() and not force:
         raise InputError.single(str(path), "", "the file exists already", "another name, or --force")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise InputError.single(str(path), "", "the file is write-protected", "another name, or a free file")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise InputError.single(str(path), "", f"the folder {folder} cannot be written", "a folder you own")
+
+
+def check_name(path: Path, what: str) -> None:
+    """Raise unless a file has the name of an Excel workbook.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    what : str
+        What it is to be, for the message.
+
+    Raises
+    ------
+    InputError
+        The name does not end in .xlsx.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise InputError.single(str(path), "", f"is no name for a {what}", "a name that ends in .xlsx")
 
 
 @contextmanager

@@ -13,8 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanctions.compare.options import ENTRY, TERM, headers_of
-from sanctions.errors import InputError
-from sanctions.report.atomic import check_target, replacing
+from sanctions.report.atomic import check_name, check_target, replacing
 from sanctions.report.finish import save
 from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table, header_row, letter, reference
 from sanctions.report.writer import BookWriter
@@ -62,8 +61,7 @@ def write_form(path: Path, announced: dt.date, *, force: bool = False) -> None:
     InputError
         The name does not end in .xlsx, or the file cannot be written there.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise InputError.single(str(path), "", "is no name for a form", "a name that ends in .xlsx")
+    check_name(path, "form")
     check_target(path, force=force)
     package_id = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "new-package"
     example = tomllib.loads(scaffold(package_id, announced))

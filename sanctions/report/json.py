@@ -12,7 +12,7 @@ import numpy as np
 from sanctions.compare.comparison import COSTS_MORE, Comparison, Difference
 from sanctions.estimate.distributions import ARGUMENTS
 from sanctions.estimate.parameters import Parameter
-from sanctions.model.metrics import BY_ID, YARDSTICK_METRIC, NotApplicable
+from sanctions.model.metrics import YARDSTICK_METRIC, Metric, NotApplicable
 from sanctions.model.paths import PATHS
 from sanctions.model.results import Assessment, Spread
 from sanctions.periods import YEARS
@@ -61,7 +61,9 @@ def document(comparison: Comparison) -> Document:
         "datasets": dict(comparison.datasets),
         "options": {option.package.id: _option(comparison, option) for option in comparison.options},
         "differences": [_difference(comparison, each) for each in comparison.differences],
-        "share_of_yardstick_used": {id_: _shares(found) for id_, found in comparison.share_used.items()},
+        "share_of_yardstick_used": {
+            id_: _shares(comparison, found) for id_, found in comparison.share_used.items()
+        },
         "parameters": _parameters(comparison),
         "warnings": list(comparison.warnings),
     }
@@ -73,7 +75,8 @@ def _option(comparison: Comparison, option: Assessment) -> Document:
         "title": option.package.title,
         "status": str(option.package.status),
         "metrics": {
-            id_: _metric(id_, spread, option.kind_shares.get(id_)) for id_, spread in spreads.items()
+            id_: _metric(comparison.metric(id_), spread, option.kind_shares.get(id_))
+            for id_, spread in spreads.items()
         },
         "paths": {
             path.id: _path(str(path.unit), option.paths[path.id]) for path in PATHS if path.id in option.paths
@@ -92,13 +95,16 @@ def _odds(comparison: Comparison, option: Assessment) -> Document:
     spreads = comparison.times_probability[option.package.id]
     return {
         "enactment_probability": list(stated),
-        "times_probability": {id_: _metric(id_, spread, None) for id_, spread in spreads.items()},
+        "times_probability": {
+            id_: _metric(comparison.metric(id_), spread) for id_, spread in spreads.items()
+        },
     }
 
 
-def _metric(id_: str, spread: Spread, shares: Mapping[Kind, float] | None) -> Document:
-    metric = BY_ID[id_]
-    found: Document = {"unit": str(metric.unit), "horizon": metric.horizon, **_spread(spread)}
+def _metric(
+    metric: Metric, spread: Spread, shares: Mapping[Kind, float] | None = None, unit: str = ""
+) -> Document:
+    found: Document = {"unit": unit or str(metric.unit), "horizon": metric.horizon, **_spread(spread)}
     if shares is not None:
         found["kind_shares"] = {str(kind): float(shares.get(kind, 0.0)) for kind in Kind}
     return found
@@ -126,10 +132,7 @@ def _absent(found: NotApplicable) -> Document:
 
 
 def _difference(comparison: Comparison, difference: Difference) -> Document:
-    metrics = {
-        id_: {"unit": str(BY_ID[id_].unit), "horizon": BY_ID[id_].horizon, **_spread(spread)}
-        for id_, spread in difference.metrics.items()
-    }
+    metrics = {id_: _metric(comparison.metric(id_), spread) for id_, spread in difference.metrics.items()}
     if difference.probability_costs_target_more_pct is not None:
         metrics[COSTS_MORE.id] = {
             "unit": str(COSTS_MORE.unit),
@@ -151,9 +154,9 @@ def _costs_more(comparison: Comparison, difference: Difference) -> Spread:
     return Spread.of(np.where(mine > theirs, _PERCENT, 0.0))
 
 
-def _shares(found: Mapping[str, Spread | NotApplicable]) -> Document:
+def _shares(comparison: Comparison, found: Mapping[str, Spread | NotApplicable]) -> Document:
     stated: Document = {
-        id_: {"unit": "%", "horizon": BY_ID[id_].horizon, **_spread(each)}
+        id_: _metric(comparison.metric(id_), each, unit="%")
         for id_, each in found.items()
         if isinstance(each, Spread)
     }

@@ -86,9 +86,9 @@ class Condition:
         return Condition(f"({self.text}-{other.text})", self.values - other.values)
 
 
-def no_effect(peak: str, values: Array) -> Condition:
-    """Return the condition that a rise is no effect worth the name."""
-    holds = np.abs(values) < OUTCOME_NO_EFFECT_BP
+def no_effect(peak: str, values: Array, limit: float = OUTCOME_NO_EFFECT_BP) -> Condition:
+    """Return the condition that a rise is no effect worth the name, below a limit as delivered."""
+    holds = np.abs(values) < limit
     # Without ABS, which not every program applies to a whole column.
     return Condition(f"({peak}<{NO_EFFECT_BP})*({peak}>(-{NO_EFFECT_BP}))", holds.astype(np.float64))
 

@@ -8,7 +8,7 @@ from sanctions.model.metrics import YARDSTICK_METRIC, NotApplicable
 from sanctions.report.formulas import function
 from sanctions.report.joining import Choice, Live, Piece, sentence
 from sanctions.report.rounding import rounded
-from sanctions.report.settings import FADED_PCT, MAJORITY_PCT, NO_EFFECT_BP, SETTINGS
+from sanctions.report.settings import FADED_PCT, MAJORITY_PCT, NO_EFFECT_BP, SETTINGS, Setting
 from sanctions.report.sheets.results import ERROR_COLUMNS
 from sanctions.report.sheets.summary import Summary
 from sanctions.report.sides import Side
@@ -17,7 +17,6 @@ from sanctions.spec.vocabulary import vocabulary
 
 _NEW, _OLD, _LEFT = "new_bond_yield_year_1_bp", "old_bond_yield_12m_bp", "effect_left_year_8_pct"
 _NOT_STATED: Final = "; what part of the second's effect the first uses is not stated"
-_SETTING: Final = {each.name: each.value for each in SETTINGS}
 Pieces = list[Piece]
 
 
@@ -65,9 +64,22 @@ def sender_cost(summary: Summary, held: str) -> Formula:
     return sentence(*pieces, f". {held}")
 
 
-def readings(summary: Summary) -> tuple[Formula, ...]:
-    """Return one sentence for each of the first four criteria, with the thresholds they use."""
-    return (_impact(summary), _collateral(summary), _durability(summary), _coordination(summary))
+def readings(summary: Summary, settings: tuple[Setting, ...] = SETTINGS) -> tuple[Formula, ...]:
+    """Return one sentence for each of the first four criteria, with the thresholds they use.
+
+    Parameters
+    ----------
+    summary : Summary
+    settings : tuple of Setting, optional
+        With the thresholds the reader has chosen.
+    """
+    limit = {each.name: Live(each.name, each.value) for each in settings}
+    return (
+        _impact(summary, limit[NO_EFFECT_BP]),
+        _collateral(summary),
+        _durability(summary, limit[FADED_PCT]),
+        _coordination(summary, limit[MAJORITY_PCT]),
+    )
 
 
 def sampling(summary: Summary) -> Formula | None:
@@ -91,20 +103,14 @@ def sampling(summary: Summary) -> Formula | None:
     return sentence(*pieces) if found else None
 
 
-def _impact(summary: Summary) -> Formula:
+def _impact(summary: Summary, limit: Live) -> Formula:
     pieces: Pieces = ["Impact: highest rise of the 10-year yield in 8 years"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
         pieces += _interval(summary, YARDSTICK_METRIC, side.letter, "bp")
         middle = summary.live(YARDSTICK_METRIC, side.letter, "middle")
-        if middle is not None and isinstance(middle.value, float):
-            holds = middle.value < _SETTING[NO_EFFECT_BP]
-            pieces.append(
-                Choice(
-                    f"{middle.reference}<{NO_EFFECT_BP}", holds, ", no effect worth the name", ", an effect"
-                )
-            )
-    return sentence(*pieces, " (under ", _setting(NO_EFFECT_BP), " bp counts as no effect).")
+        pieces += _below(middle, limit, ", no effect worth the name", ", an effect")
+    return sentence(*pieces, " (under ", limit, " bp counts as no effect).")
 
 
 def _collateral(summary: Summary) -> Formula:
@@ -117,36 +123,34 @@ def _collateral(summary: Summary) -> Formula:
     return sentence(*pieces, " (8 years, present value; a loss on paper that comes back is not counted).")
 
 
-def _durability(summary: Summary) -> Formula:
+def _durability(summary: Summary, limit: Live) -> Formula:
     pieces: Pieces = ["Durability: effect left in year 8"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
         found = _interval(summary, _LEFT, side.letter, "%")
-        middle = summary.live(_LEFT, side.letter, "middle")
-        if middle is not None and isinstance(middle.value, float):
-            holds = middle.value < _SETTING[FADED_PCT]
-            found.append(Choice(f"{middle.reference}<{FADED_PCT}", holds, ", fading", ", lasting"))
+        found += _below(summary.live(_LEFT, side.letter, "middle"), limit, ", fading", ", lasting")
         pieces += _if_stated(summary, _LEFT, side.letter, found, "no figure: no effect to be left")
-    return sentence(*pieces, " (under ", _setting(FADED_PCT), " % counts as fading).")
+    return sentence(*pieces, " (under ", limit, " % counts as fading).")
 
 
-def _coordination(summary: Summary) -> Formula:
+def _coordination(summary: Summary, limit: Live) -> Formula:
     pieces: Pieces = ["Coordination: part of foreign-held bonds within the sender's reach"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
         pieces += _interval(summary, "sender_share_of_foreign_holdings_pct", side.letter, "%")
         middle = summary.live("sender_share_of_foreign_holdings_pct", side.letter, "middle")
-        if middle is not None and isinstance(middle.value, float):
-            holds = middle.value < _SETTING[MAJORITY_PCT]
-            reach = f"{middle.reference}<{MAJORITY_PCT}"
-            pieces.append(Choice(reach, holds, ", a minority", ", the larger part"))
+        pieces += _below(middle, limit, ", a minority", ", the larger part")
         pieces += [", allies would add "]
         pieces += _interval(summary, "gain_if_allies_join_bp", side.letter, "bp")
-    return sentence(*pieces, " (under ", _setting(MAJORITY_PCT), " % counts as a minority).")
+    return sentence(*pieces, " (under ", limit, " % counts as a minority).")
 
 
-def _setting(name: str) -> Live:
-    return Live(name, _SETTING[name])
+def _below(middle: Live | None, limit: Live, if_so: str, if_not: str) -> Pieces:
+    """Return the words for a number under its threshold or not; none where there is no number."""
+    if middle is None or isinstance(middle.value, str) or isinstance(limit.value, str):
+        return []
+    holds = middle.value < limit.value
+    return [Choice(f"{middle.reference}<{limit.reference}", holds, if_so, if_not)]
 
 
 def _title(side: Side, titles: dict[str, str]) -> Live:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sanctions.compare.comparison import COSTS_MORE, Comparison
-from sanctions.model.metrics import METRICS, YARDSTICK_METRIC, Metric, NotApplicable, Status
+from sanctions.model.metrics import YARDSTICK_METRIC, Metric, NotApplicable, Status
 from sanctions.model.outcome import NO_EFFECT_METRIC
 from sanctions.model.results import Spread
 from sanctions.report.live_numbers import LiveNumbers
@@ -85,7 +85,7 @@ def rows_of(comparison: Comparison, live: LiveRows) -> tuple[ResultRow, ...]:
     """
     sides, pairs = sides_of(comparison), pairs_of(comparison)
     rows: list[ResultRow] = []
-    for metric in METRICS:
+    for metric in comparison.metrics:
         rows += [_of_side(comparison, side, metric) for side in sides]
         for pair in pairs:
             rows += _of_pair(comparison, pair, metric)

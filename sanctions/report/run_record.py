@@ -12,15 +12,20 @@ from pydantic import BaseModel, ConfigDict, Field
 from sanctions.compare.comparison import Comparison
 from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.parameters import Parameter
+from sanctions.report.settings import NO_EFFECT_BP, SETTINGS, other_than_delivered
 from sanctions.report.tables import letter
 
 #: Layout of the workbook; rises when a reader of the one before would go wrong.
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 #: The most live draws a workbook can bear.
 MOST_LIVE_DRAWS: Final = 8192
 #: Stands where an option's letter would on the Spec sheet.
 RUN: Final = "run"
 _USER: Final = "user"
+_LISTS: Final = ("overrides", "changes")
+#: What is left out of the record's text where there is none of it.
+_PARTS: Final = ("thresholds", *_LISTS)
+_IN_A_CALL: Final = "set when the comparison was made"
 
 
 class _Part(BaseModel):
@@ -75,6 +80,8 @@ class RunRecord(_Part):
         Package id.
     spec_sha256, datasets : mapping of str to str
         Option letter, or dataset -> SHA-256.
+    thresholds : mapping of str to float
+        Thresholds of the report that are not as delivered, by name.
     overrides : tuple of Override
     changes : tuple of Change
         What was changed before this workbook was written, oldest first.
@@ -89,6 +96,7 @@ class RunRecord(_Part):
     yardstick: str
     spec_sha256: Mapping[str, str]
     datasets: Mapping[str, str]
+    thresholds: Mapping[str, float] = Field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -103,7 +111,12 @@ class RunRecord(_Part):
         return {each.key: Distribution(each.distribution, each.arguments) for each in self.overrides}
 
 
-def record_of(comparison: Comparison, live_draws: int, changes: Sequence[Change] = ()) -> RunRecord:
+def record_of(
+    comparison: Comparison,
+    live_draws: int,
+    changes: Sequence[Change] = (),
+    thresholds: Mapping[str, float] | None = None,
+) -> RunRecord:
     """Return the record of a run.
 
     Parameters
@@ -112,10 +125,17 @@ def record_of(comparison: Comparison, live_draws: int, changes: Sequence[Change]
     live_draws : int
         Draws asked to stay live.
     changes : sequence of Change, optional
-        What was changed on the way to it; a parameter set in Python is added as such.
+        What was changed on the way to it; what was set in Python is added as such.
+    thresholds : mapping of str to float, optional
+        Of the report, by name; the one of no effect is that of the comparison.
     """
     set_by_user = [each for each in comparison.options[0].parameters.values if each.owner == _USER]
     told = {change.key for change in changes}
+    chosen = other_than_delivered({**(thresholds or {}), NO_EFFECT_BP: comparison.no_effect_bp})
+    set_in_calls = [
+        *(_set_in_a_call(each) for each in set_by_user if each.key not in told),
+        *(_threshold_in_a_call(name, value) for name, value in chosen.items() if name not in told),
+    ]
     return RunRecord(
         layout=LAYOUT,
         program=comparison.version,
@@ -133,17 +153,18 @@ def record_of(comparison: Comparison, live_draws: int, changes: Sequence[Change]
             Override(key=each.key, distribution=each.distribution.name, arguments=each.distribution.arguments)
             for each in set_by_user
         ),
-        changes=(*changes, *(_set_in_a_call(each) for each in set_by_user if each.key not in told)),
+        thresholds=chosen,
+        changes=(*changes, *set_in_calls),
     )
 
 
 def record_text(record: RunRecord) -> str:
     """Return the record as TOML."""
     terms: dict[str, Any] = record.model_dump(mode="python")
-    plain = {key: value for key, value in terms.items() if key not in ("overrides", "changes")}
-    for key in ("overrides", "changes"):
+    plain = {key: value for key, value in terms.items() if key not in _PARTS}
+    for key in _PARTS:
         if terms[key]:
-            plain[key] = [_plain(each) for each in terms[key]]
+            plain[key] = [_plain(each) for each in terms[key]] if key in _LISTS else terms[key]
     return tomlkit.dumps(plain)
 
 
@@ -158,5 +179,12 @@ def _set_in_a_call(parameter: Parameter) -> Change:
         number="range",
         old=parameter.why.removeprefix("was "),
         new=parameter.distribution.text,
-        why="set when the comparison was made",
+        why=_IN_A_CALL,
+    )
+
+
+def _threshold_in_a_call(name: str, value: float) -> Change:
+    setting = next(each for each in SETTINGS if each.name == name)
+    return Change(
+        key=name, label=setting.meaning, number="value", old=setting.value, new=value, why=_IN_A_CALL
     )

@@ -1,11 +1,18 @@
-"""Numbers the report's own formulas need, as named inputs, so that none is written into a formula."""
+"""Numbers the report's own formulas need, as named inputs, so that none is written into a formula.
+
+Most are definitions: column headers and percentiles of the program rest on them, so they are fixed. A few are
+thresholds that only put words on numbers; those are the reader's to set.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sanctions.estimate.distributions import PERT_WEIGHT
+from sanctions.model.outcome import MOST_NO_EFFECT_BP
 from sanctions.model.outcome import NO_EFFECT_BP as NO_EFFECT
 from sanctions.model.outcome import STALE_DAYS as STALE
 from sanctions.report.quantiles import PERT_WEIGHT_NAME
@@ -30,13 +37,24 @@ SOME_IMPACT_PCT: Final = "some_impact_pct"
 
 @dataclass(frozen=True)
 class Setting:
-    """One number of the report: its defined name, value, unit and meaning."""
+    """One number of the report.
+
+    Parameters
+    ----------
+    name : str
+        Defined name.
+    value : float
+    unit, meaning, why : str
+    most : float or None
+        The largest number a reader may set, 0 being the smallest; None for what is fixed.
+    """
 
     name: str
     value: float
     unit: str
     meaning: str
     why: str
+    most: float | None = None
 
 
 SETTINGS: Final = (
@@ -65,6 +83,7 @@ SETTINGS: Final = (
         "bp",
         "Rise of a yield that counts as no effect",
         "about a day's move of the 10-year",
+        most=MOST_NO_EFFECT_BP,
     ),
     Setting(
         STALE_DAYS,
@@ -87,8 +106,50 @@ SETTINGS: Final = (
         "Swing of the headline from which an assumption's impact is not low",
         "the last of two significant figures may move",
     ),
-    Setting(FADED_PCT, 50.0, "%", "Effect left under which it counts as fading", "half of the effect gone"),
     Setting(
-        MAJORITY_PCT, 50.0, "%", "Share of holdings that makes the sender's part decisive", "more than half"
+        FADED_PCT,
+        50.0,
+        "%",
+        "Effect left under which it counts as fading",
+        "half of the effect gone",
+        most=100.0,
+    ),
+    Setting(
+        MAJORITY_PCT,
+        50.0,
+        "%",
+        "Share of holdings that makes the sender's part decisive",
+        "more than half",
+        most=100.0,
     ),
 )
+_DELIVERED: Final = {each.name: each.value for each in SETTINGS}
+
+
+def settings_with(chosen: Mapping[str, float]) -> tuple[Setting, ...]:
+    """Return every setting, with the thresholds a reader has chosen.
+
+    Parameters
+    ----------
+    chosen : mapping of str to float
+        By name; what is missing is as delivered.
+    """
+    return tuple(replace(each, value=chosen.get(each.name, each.value)) for each in SETTINGS)
+
+
+def other_than_delivered(chosen: Mapping[str, float]) -> dict[str, float]:
+    """Return the thresholds that are not as delivered, by name, in the order of `SETTINGS`."""
+    return {
+        name: chosen[name] for name, value in _DELIVERED.items() if name in chosen and chosen[name] != value
+    }
+
+
+def why_refused(name: str, value: float) -> tuple[str, str] | None:
+    """Return what is wrong with a threshold a reader has chosen and what was expected, or None."""
+    known = {each.name: each for each in SETTINGS if each.most is not None}
+    if name not in known:
+        return f"there is no threshold called {name!r}", f"one of {', '.join(known)}"
+    most = known[name].most
+    if most is None or (math.isfinite(value) and 0 <= value <= most):
+        return None
+    return f"{value:g} {known[name].unit} is no threshold", f"0 to {most:g}"

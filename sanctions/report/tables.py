@@ -31,6 +31,7 @@ class Look(StrEnum):
     WHOLE = "Whole number"
     DATE = "Date"
     INPUT = "Input to change"
+    FIXED = "Fixed number"
     INPUT_TEXT = "Text to fill in"
     LIVE = "Live number"
     LIVE_TEXT = "Live text"
@@ -42,7 +43,9 @@ class Look(StrEnum):
 
 
 #: Looks of numbers: right aligned, and so are their headers.
-NUMERIC: Final = frozenset({Look.NUMBER, Look.LIVE, Look.LIVE_ROUNDED, Look.INPUT, Look.ROUNDED, Look.WHOLE})
+NUMERIC: Final = frozenset(
+    {Look.NUMBER, Look.LIVE, Look.LIVE_ROUNDED, Look.INPUT, Look.FIXED, Look.ROUNDED, Look.WHOLE}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,9 @@ import numpy as np
 from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
 from sanctions.report import assurance, charts, readings
-from sanctions.report.atomic import check_target, replacing
+from sanctions.report.assurance import ToFillIn
+from sanctions.report.atomic import check_name, check_target, replacing
+from sanctions.report.carried import NOTHING, Carried
 from sanctions.report.checks import sheet as checks
 from sanctions.report.checks.check import Subject
 from sanctions.report.checks.every import checks_of
@@ -20,7 +22,9 @@ from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
 from sanctions.report.live.found import Live
 from sanctions.report.live.metrics import LIVE_DRAWS, live_of
-from sanctions.report.run_record import Change, RunRecord, record_of
+from sanctions.report.review import Review, filled, to_fill_in
+from sanctions.report.run_record import RunRecord, record_of
+from sanctions.report.settings import Setting, settings_with
 from sanctions.report.sheets import (
     assumptions,
     backtest,
@@ -32,6 +36,7 @@ from sanctions.report.sheets import (
     entities,
     glossary,
     inputs,
+    inputs_sheet,
     options,
     paths,
     results,
@@ -71,7 +76,7 @@ def write_workbook(
     *,
     force: bool = False,
     live_draws: int = LIVE_DRAWS,
-    taken_over: Sequence[Change] = (),
+    carried: Carried = NOTHING,
 ) -> None:
     """Write a comparison as a workbook.
 
@@ -84,32 +89,32 @@ def write_workbook(
         Replace a file that is there.
     live_draws : int, optional
         Draws that stay live, so that intervals follow the inputs; 0 for none.
-    taken_over : sequence of Change, optional
-        What a user changed on the way to this comparison.
+    carried : Carried, optional
+        What people changed and wrote on the way to this comparison.
 
     Raises
     ------
     InputError
-        The file cannot be written there; what was there is untouched.
+        The name does not end in .xlsx, or the file cannot be written there; what was there is untouched.
     """
+    check_name(path, "workbook")
     check_target(path, force=force)
-    writer = book_of(comparison, live_draws, taken_over)
+    writer = book_of(comparison, live_draws, carried)
     with replacing(path, force=force) as temporary:
         save(writer.workbook, writer.cache, writer.alternative_texts, temporary, writer.bulk)
 
 
-def book_of(
-    comparison: Comparison, live_draws: int = LIVE_DRAWS, taken_over: Sequence[Change] = ()
-) -> BookWriter:
+def book_of(comparison: Comparison, live_draws: int = LIVE_DRAWS, carried: Carried = NOTHING) -> BookWriter:
     """Return the filled workbook and the values of its formulas.
 
     Parameters
     ----------
     comparison : Comparison
     live_draws : int, optional
-    taken_over : sequence of Change, optional
+    carried : Carried, optional
     """
-    parts = _Parts.of(comparison, record_of(comparison, live_draws, taken_over))
+    record = record_of(comparison, live_draws, carried.changes, carried.thresholds)
+    parts = _Parts.of(comparison, record, carried.review)
     writer = BookWriter()
     for sheet in parts.sheets():
         writer.write(sheet)
@@ -131,12 +136,18 @@ class _Parts:
     summary: summary.Summary
     live: Live | None
     record: RunRecord
+    review: Review
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The report's settings, with the thresholds of this run."""
+        return settings_with(self.record.thresholds)
 
     @classmethod
-    def of(cls, comparison: Comparison, record: RunRecord) -> _Parts:
+    def of(cls, comparison: Comparison, record: RunRecord, review: Review) -> _Parts:
         """Lay out what the other sheets refer to."""
         sides, pairs = sides_of(comparison), pairs_of(comparison)
-        given = inputs.inputs_of(sides)
+        given = inputs.inputs_of(sides, settings_with(record.thresholds))
         places = {row.key: given.place_of(row.key) for row in given.rows}
         standing = {
             side.letter: where
@@ -149,10 +160,11 @@ class _Parts:
             for side in sides
             if side.letter in standing
         }
-        found = results.results_of(comparison, draws.numbers_of(live, pairs) if live is not None else None)
+        numbers = draws.numbers_of(live, pairs, comparison.no_effect_bp) if live is not None else None
+        found = results.results_of(comparison, numbers)
         count = live.draws if live is not None else 0
         shown = summary.Summary(found, sides, pairs, comparison.draws, count)
-        return cls(comparison, sides, given, models, found, shown, live, record)
+        return cls(comparison, sides, given, models, found, shown, live, record, review)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return every sheet in reading order."""
@@ -165,25 +177,25 @@ class _Parts:
         as_of = cover.as_of_cell()
         log = data_log.sheet_of(self.comparison, as_of)
         change_sheet = changes.sheet_of(self.inputs, self.record.changes)
-        assumption_sheet = assumptions.sheet_of(self.sides, self.inputs)
+        assumption_sheet = filled(assumptions.sheet_of(self.sides, self.inputs), self.review.sign_offs)
         subject = Subject(
             self.sides, pairs, self.inputs, self.models, self.results, result_sheet, log, assumption_sheet,
             followed, listed, as_of,
         )  # fmt: skip
-        decision_sheet = decisions.sheet_of()
+        decision_sheet = filled(decisions.sheet_of(), self.review.opinions)
         check_sheet = checks.sheet_of(checks_of(subject), cover.changed_cell(self.sides))
         middle = [
             summary.sheet_of(
                 self.summary,
                 self.models,
                 f"Summary: {cover.question(self.sides)}",
-                readings.readings(self.summary),
+                readings.readings(self.summary, self.settings),
                 self._drawings(followed, data),
                 cover.state_line(self.sides, checks.overall(check_sheet)),
                 readings.sampling(self.summary),
             ),
             options.sheet_of(self.sides, yardstick),
-            inputs.sheet_of(self.inputs, data_log.places(self.comparison)),
+            inputs_sheet.sheet_of(self.inputs, data_log.places(self.comparison)),
             *(model.sheet for model in self.models.values()),
             *([draws.sheet_of(self.live)] if self.live else []),
             result_sheet,
@@ -215,16 +227,16 @@ class _Parts:
             changed=Formula(f"SUM({changed})", 0.0),
             held=held,
             signed=assurance.state(
-                cover.filled_cells(self.sides),
-                assumption.span(assumptions.SIGN_OFF),
-                decision.span(decisions.AGREED),
-                decision.span(decisions.OBJECTION),
+                ToFillIn(cover.filled_cells(self.sides), len(self.review.roles), len(cover.FILLED_IN)),
+                to_fill_in(assumption, assumptions.SIGN_OFF),
+                to_fill_in(decision, decisions.AGREED),
+                to_fill_in(decision, decisions.OBJECTION),
             ),
         )
         contents = {
             sheet.name: CONTENTS.get(sheet.name, f"the model of {sheet.title}, live") for sheet in others
         }
-        return cover.sheet_of(self.comparison, self.sides, text, contents)
+        return cover.sheet_of(self.comparison, self.sides, text, contents, self.review.roles)
 
     def _drawings(
         self, followed: paths.PathSheet | None, data: chart_data.ChartData | None

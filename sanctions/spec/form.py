@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -87,6 +88,11 @@ def read_form(
             here = (*path, sheet.key, len(listed))
             places[here] = next(iter(row.values())).place
             listed.append(_terms(sheet.fields, row, here, places))
+    for number, _ in enumerate(terms.get(MEASURES.key, [])):
+        for sheet in SHEETS:
+            if sheet.of_measures:
+                # What a measure lacks there has no cell, but it has a sheet.
+                places.setdefault((MEASURES.key, number, sheet.key), sheet.name)
     return FormSpec(name, "", None, terms, places), problems
 
 
@@ -130,6 +136,8 @@ def _value(term: Field, value: Any) -> Any:
     if isinstance(value, str):
         text = value.strip()
         return _FLAGS.get(text.lower(), text) if term.entry is Entry.FLAG else text
+    if isinstance(value, dt.date) and term.entry is not Entry.DATE:
+        return str(value)  # a spreadsheet makes a date of any text that looks like one
     if isinstance(value, float) and value.is_integer():
         if term.entry is Entry.NUMBER:
             return value

@@ -18,6 +18,7 @@ from sanctions.report.form_book import write_form
 from sanctions.spec.form_fields import MEASURE, PACKAGE, SHEETS
 from sanctions.spec.library import bundled_file
 from sanctions.spec.load import bundled_packages, load_package
+from tests.spreadsheet import needs_libreoffice, recalculated
 
 DAY = dt.date(2021, 4, 15)
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -142,6 +143,34 @@ def test_every_problem_names_its_cell(blank, tmp_path, monkeypatch):
         load_option("form.xlsx")
     expected = (CASES / "form_filled_in_wrongly" / "message.txt").read_text(encoding="utf-8")
     assert f"{caught.value}\n" == expected
+
+
+def test_what_a_measure_lacks_names_the_sheet_it_belongs_on(blank, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    workbook = openpyxl.load_workbook(blank)
+    page = workbook["Measures"]
+    names = {cell.value: cell.column_letter for cell in page[first_row(page) - 1]}
+    page[f"{names['kind']}{first_row(page)}"] = "debt_tenor_cap"
+    workbook.save("form.xlsx")
+    with pytest.raises(InputError) as caught:
+        load_option("form.xlsx")
+    expected = (CASES / "form_sheet_left_empty" / "message.txt").read_text(encoding="utf-8")
+    assert f"{caught.value}\n" == expected
+
+
+def test_text_that_a_spreadsheet_made_a_date_of_is_text(blank, tmp_path):
+    workbook = openpyxl.load_workbook(blank)
+    page = workbook["Measures"]
+    names = {cell.value: cell.column_letter for cell in page[first_row(page) - 1]}
+    page[f"{names['summary']}{first_row(page)}"] = dt.date(2021, 6, 14)
+    workbook.save(tmp_path / "form.xlsx")
+    assert load_option(tmp_path / "form.xlsx").measures[0].summary == "2021-06-14"
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_a_form_saved_by_another_program_is_the_same_option(blank, tmp_path):
+    assert load_option(recalculated(blank, tmp_path)) == load_option(blank)
 
 
 def test_a_workbook_of_results_is_no_form(tmp_path, monkeypatch):

@@ -32,7 +32,7 @@ def good(tmp_path_factory):
 
 
 def rows_of(workbook):
-    """Return the row of every input, of the header of Inputs and of the day on Cover."""
+    """Return where things stand: inputs, lines of Spec, assumptions, decisions, columns to fill in."""
     page, cover = workbook["Inputs"], workbook["Cover"]
     found = {page[f"V{row}"].value: row for row in range(1, page.max_row + 1) if page[f"V{row}"].value}
     found["header"] = found.pop("Name in formulas")
@@ -41,7 +41,26 @@ def rows_of(workbook):
     for row in range(1, spec.max_row + 1):
         key = str(spec[f"C{row}"].value).split(" = ")[0]
         found[f"{spec[f'A{row}'].value}_{key}"] = row
-    return found
+    return found | places_to_fill_in(workbook, found)
+
+
+def places_to_fill_in(workbook, inputs):
+    """Return columns by header (Agreed_by), rows of assumptions by input, the first decision."""
+    page = workbook["Changes"]
+    header = next(row for row in page.iter_rows() if row[1].value is not None)
+    names = {str(cell.value): cell.column for cell in header}
+    found = {"Changes_Why": header[names["Why"] - 1].column_letter}
+    for row in range(header[0].row + 1, page.max_row + 1):
+        found.setdefault(f"change_{page.cell(row, names['Name in formulas']).value}", row)
+    for name in ("Assumptions", "Decisions"):
+        page = workbook[name]
+        header = next(row for row in page.iter_rows() if row[1].value is not None)
+        found |= {str(cell.value).replace(" ", "_"): cell.column_letter for cell in header}
+        found[f"first_{name}"] = header[0].row + 1
+    rows = {row[0].value: row[0].row for row in workbook["Assumptions"].iter_rows()}
+    found["decision"] = workbook["Decisions"].cell(found["first_Decisions"], 1).value
+    labels = {name: workbook["Inputs"].cell(row, 1).value for name, row in inputs.items()}
+    return found | {f"assumption_{name}": rows[label] for name, label in labels.items() if label in rows}
 
 
 def edited(good, target, edits):
@@ -52,7 +71,8 @@ def edited(good, target, edits):
         spec[f"C{rows[each['name'] + '_' + each['line'].split(' = ')[0]]}"] = each["becomes"]
     for each in edits.get("cells", []):
         sheet, cell = each["cell"].format(**rows).split("!")
-        workbook[sheet][cell] = each.get("value")
+        source = each.get("copy", "").format(**rows)
+        workbook[sheet][cell] = workbook[sheet][source.split("!")[1]].value if source else each.get("value")
     for name in edits.get("delete_text", []):
         for row in range(1, spec.max_row + 1):
             if spec[f"A{row}"].value == name:

@@ -212,7 +212,7 @@ def gain_if_allies_join_by_segment(yield_per_pp: Array, share_added_by_allies: A
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
 def gain_if_allies_join(gain_if_allies_join_by_segment: Members) -> Array:
-    """Further rise of the yield on new local-law bonds in year 1 if every sender with figures joined the option."""
+    """Further rise of the yield on new local-law bonds in year 1 if all with figures joined the option."""
     return local_law(gain_if_allies_join_by_segment)
 
 

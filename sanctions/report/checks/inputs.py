@@ -20,7 +20,8 @@ def input_checks(subject: Subject) -> Iterator[Check]:
     text = f"COUNTA({yours})-COUNT({yours})+COUNTA({numbers})-COUNT({numbers})"
     why = "Text counts as nothing in a formula: type the number again, without a unit or an apostrophe."
     yield Check("No text where a number belongs", _WHERE, Formula(text, 0.0), why=why)
-    outside = f"SUMPRODUCT(ISNUMBER({yours})*(({yours}<{low})+({yours}>{high})))"
+    # What is given as one number has no range to lie outside of.
+    outside = f"SUMPRODUCT(ISNUMBER({yours})*({low}<{high})*(({yours}<{low})+({yours}>{high})))"
     why = "Low and high hold 8 in 10 of what the evidence allows. Say on Changes why your value lies outside."
     yield Check("Your values lie between low and high", _WHERE, Formula(outside, 0.0), why=why)
     yield from _moved_ranges(subject)

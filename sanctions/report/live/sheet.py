@@ -52,8 +52,18 @@ def sheet_of(live: Live) -> Sheet:
     return Sheet(SHEET, "Draws", Table("draws", columns, (), bulk), lead_of(live))
 
 
-def numbers_of(live: Live, pairs: tuple[Pair, ...]) -> dict[tuple[str, str], LiveNumbers]:
-    """Return percentiles and chances over the columns, by metric id and what they are of."""
+def numbers_of(
+    live: Live, pairs: tuple[Pair, ...], no_effect_bp: float
+) -> dict[tuple[str, str], LiveNumbers]:
+    """Return percentiles and chances over the columns, by metric id and what they are of.
+
+    Parameters
+    ----------
+    live : Live
+    pairs : tuple of Pair
+    no_effect_bp : float
+        Rise of the yield under which there is no effect worth the name, as delivered.
+    """
     found: dict[tuple[str, str], LiveNumbers] = {}
     for name, metric in live.metrics.items():
         reference = metric.divides_by
@@ -61,19 +71,21 @@ def numbers_of(live: Live, pairs: tuple[Pair, ...]) -> dict[tuple[str, str], Liv
         found[name] = percentiles_of(span(live, metric.letter), metric.values, stated)
     for letter, peak in live.peaks.items():
         if peak.letter:
-            small = no_effect(_peak(live, peak), peak.values)
+            small = no_effect(_peak(live, peak), peak.values, no_effect_bp)
             found[NO_EFFECT_METRIC, letter] = chance_of(small, span(live, peak.letter))
     for pair in pairs:
         mine, theirs = live.peaks.get(pair.side.letter), live.peaks.get(pair.yardstick.letter)
         if mine is not None and theirs is not None and (mine.letter or theirs.letter):
-            found |= _of_both(live, pair, mine, theirs)
+            found |= _of_both(live, pair, mine, theirs, no_effect_bp)
     return found
 
 
-def _of_both(live: Live, pair: Pair, mine: LivePeak, theirs: LivePeak) -> dict[tuple[str, str], LiveNumbers]:
+def _of_both(
+    live: Live, pair: Pair, mine: LivePeak, theirs: LivePeak, limit: float
+) -> dict[tuple[str, str], LiveNumbers]:
     """Return the chances of two options: of no effect, one minus the other, and of costing more."""
     one, two = _peak(live, mine), _peak(live, theirs)
-    small = no_effect(one, mine.values) - no_effect(two, theirs.values)
+    small = no_effect(one, mine.values, limit) - no_effect(two, theirs.values, limit)
     more = exceeds(one, mine.values, two, theirs.values)
     column = span(live, mine.letter or theirs.letter)
     return {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sanctions._version import __version__
 from sanctions.compare.compare import spec_hash
 from sanctions.compare.comparison import Comparison
 from sanctions.compare.run import run, target_of
@@ -17,16 +16,28 @@ from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError, Problem
 from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
+from sanctions.model.evaluate import NotFiniteError
 from sanctions.ownership.entity_register import EntityTables
-from sanctions.report.roundtrip.numbers import InputNumbers, input_numbers
-from sanctions.report.roundtrip.settings import UserSettings, settings_of
-from sanctions.report.roundtrip.specs import BookSpecs, specs_of
+from sanctions.report.carried import Carried
+from sanctions.report.roundtrip.notes import notes_of
+from sanctions.report.roundtrip.numbers import InputNumbers
+from sanctions.report.roundtrip.reviews import WrittenReview, held_review, written_review
+from sanctions.report.roundtrip.rows import input_numbers
+from sanctions.report.roundtrip.settings import settings_of
+from sanctions.report.roundtrip.specs import BookSpecs, OtherLayoutError, specs_of
+from sanctions.report.roundtrip.thresholds import in_effect
 from sanctions.report.run_record import Change
-from sanctions.report.sheets import changes, cover, inputs, spec
+from sanctions.report.settings import NO_EFFECT_BP
+from sanctions.report.sheets import assumptions, changes, cover, decisions, inputs, spec
 from sanctions.report.writer import OVERFLOW_SHEET
+from sanctions.spec.form_fields import PACKAGE_SHEET
 from sanctions.spec.package import Package
 
 _AS_OF_ITEM: Final = "As of"
+_COMPUTABLE: Final = "numbers the model can calculate with; most often one of them is 0"
+_NEEDED: Final = (cover.SHEET, inputs.SHEET, changes.SHEET, spec.SHEET)
+#: Sheets with text that people filled in; a workbook runs without them.
+_FILLED_IN: Final = (assumptions.SHEET, decisions.SHEET)
 
 
 @dataclass(frozen=True)
@@ -38,8 +49,8 @@ class Rerun:
     comparison : Comparison
     live_draws : int
         Draws that are live in the workbook.
-    changes : tuple of Change
-        Everything changed on the way to it, oldest first.
+    carried : Carried
+        Everything that people changed and wrote on the way to it.
     fresh : tuple of Change
         Those of them made in the workbook that was read.
     notes : tuple of str
@@ -48,7 +59,7 @@ class Rerun:
 
     comparison: Comparison
     live_draws: int
-    changes: tuple[Change, ...]
+    carried: Carried
     fresh: tuple[Change, ...]
     notes: tuple[str, ...]
 
@@ -72,27 +83,37 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
     InputError
         Every problem of the workbook, with sheet and cell.
     """
-    book = read_book(path, (cover.SHEET, inputs.SHEET, changes.SHEET, spec.SHEET), (OVERFLOW_SHEET,))
-    specs, rows = _read(book)
+    book = read_book(path, _NEEDED, (*_FILLED_IN, OVERFLOW_SHEET, PACKAGE_SHEET))
+    _refuse_form(book)
+    specs, rows, written = _read(book)
     record = specs.record
     known = {each.id: each for each in specs.packages}
     if record.yardstick not in known:
         message = f"the yardstick {record.yardstick!r} is not among the options"
         raise InputError.single(book.file, spec.SHEET, message, f"one of {', '.join(known)}")
     parameters = _parameters(specs, book.file)
-    settings = settings_of(rows, parameters, book.file)
-    comparison = run(
-        specs.packages,
-        as_of=record.as_of,
-        draws=record.draws,
-        seed=record.seed,
-        yardstick=known[record.yardstick],
-        overrides={**record.values(), **settings.overrides},
-        entities=entities,
-    )
+    settings = settings_of(rows, parameters, record.thresholds, book.file)
+    try:
+        comparison = run(
+            specs.packages,
+            as_of=record.as_of,
+            draws=record.draws,
+            seed=record.seed,
+            yardstick=known[record.yardstick],
+            overrides={**record.values(), **settings.overrides},
+            entities=entities,
+            no_effect_bp=in_effect(settings.thresholds)[NO_EFFECT_BP],
+        )
+    except NotFiniteError as error:
+        places = ", ".join(settings.places) or spec.SHEET
+        raise InputError.single(book.file, places, f"with what was changed, {error}", _COMPUTABLE) from None
     fresh = (*_spec_changes(specs), *settings.changes)
-    notes = tuple(_notes(comparison, specs, settings))
-    return Rerun(comparison, record.live_draws, (*record.changes, *fresh), fresh, notes)
+    held = held_review(written, rows, comparison, changed=bool(fresh))
+    gone = (f"the sheet {name} is missing, so nothing was taken over from it" for name in _FILLED_IN)
+    missing = (note for name, note in zip(_FILLED_IN, gone, strict=True) if name not in book.sheets)
+    notes = (*notes_of(comparison, specs, settings), *missing, *held.notes)
+    carried = Carried((*record.changes, *fresh), settings.thresholds, held.review)
+    return Rerun(comparison, record.live_draws, carried, fresh, notes)
 
 
 def packages_in(path: Path) -> tuple[Package, ...]:
@@ -103,15 +124,24 @@ def packages_in(path: Path) -> tuple[Package, ...]:
     InputError
         Every problem of its Spec sheet, by cell.
     """
-    book = read_book(path, (spec.SHEET,), (OVERFLOW_SHEET,))
+    book = read_book(path, (spec.SHEET,), (OVERFLOW_SHEET, PACKAGE_SHEET))
+    _refuse_form(book)
     if book.problems:
         raise InputError(book.problems)
     return specs_of(book).packages
 
 
-def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...]]:
-    """Return specs and inputs, or raise every problem of all the sheets at once."""
+def _refuse_form(book: Book) -> None:
+    """Raise when a form for an option was given in place of a workbook of results."""
+    if PACKAGE_SHEET in book.sheets and spec.SHEET not in book.sheets:
+        expected = "a workbook that compare wrote; a form is itself an option of check and compare"
+        raise InputError.single(book.file, "", "is a form for an option, not a workbook of results", expected)
+
+
+def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...], WrittenReview]:
+    """Return specs, inputs and what was filled in, or raise every problem of all the sheets at once."""
     problems = list(book.problems)
+    written: WrittenReview | None = None
     specs: BookSpecs | None = None
     rows: tuple[InputNumbers, ...] | None = None
     try:
@@ -119,6 +149,8 @@ def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...]]:
             specs = specs_of(book)
             if cover.SHEET in book.sheets:
                 problems += _other_day(book, specs.record.as_of)
+    except OtherLayoutError:
+        raise
     except InputError as error:
         problems += error.problems
     try:
@@ -126,9 +158,13 @@ def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...]]:
             rows = input_numbers(book)
     except InputError as error:
         problems += error.problems
-    if problems or specs is None or rows is None:
+    try:
+        written = written_review(book)
+    except InputError as error:
+        problems += error.problems
+    if problems or specs is None or rows is None or written is None:
         raise InputError(problems)
-    return specs, rows
+    return specs, rows, written
 
 
 def _other_day(book: Book, as_of: dt.date) -> Iterator[Problem]:
@@ -163,14 +199,3 @@ def _spec_changes(specs: BookSpecs) -> Iterator[Change]:
                 old=specs.record.spec_sha256.get(letter, changes.EMPTY),
                 new=spec_hash(package),
             )
-
-
-def _notes(comparison: Comparison, specs: BookSpecs, settings: UserSettings) -> Iterator[str]:
-    record = specs.record
-    if record.program != __version__:
-        yield f"the workbook was written by version {record.program}, this is {__version__}"
-    names = sorted({*record.datasets, *comparison.datasets})
-    other = [name for name in names if record.datasets.get(name) != comparison.datasets.get(name)]
-    if other:
-        yield f"figures are not those the workbook was written with: {', '.join(other)}"
-    yield from settings.notes

@@ -9,7 +9,8 @@ from typing import Final
 from sanctions.errors import InputError, Problem
 from sanctions.estimate.distributions import ARGUMENTS, Distribution
 from sanctions.estimate.parameters import Parameter, Parameters
-from sanctions.report.roundtrip.numbers import SAME, InputNumbers, Number
+from sanctions.report.roundtrip.numbers import InputNumbers, Number, same
+from sanctions.report.roundtrip.thresholds import THRESHOLDS, in_effect, thresholds_of
 from sanctions.report.run_record import Change
 from sanctions.report.sheets.changes import EMPTY
 
@@ -24,18 +25,26 @@ class UserSettings:
     ----------
     overrides : mapping of str to Distribution
         Parameter key -> new distribution, fixed where the user gave a value.
+    thresholds : mapping of str to float
+        Thresholds of the report that are not as delivered, by name.
     changes : tuple of Change
         One for each cell changed.
+    places : tuple of str
+        Their cells.
     notes : tuple of str
         What the user should know of how cells were read.
     """
 
     overrides: Mapping[str, Distribution]
+    thresholds: Mapping[str, float]
     changes: tuple[Change, ...]
+    places: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-def settings_of(rows: Sequence[InputNumbers], parameters: Parameters, file: str) -> UserSettings:
+def settings_of(
+    rows: Sequence[InputNumbers], parameters: Parameters, chosen: Mapping[str, float], file: str
+) -> UserSettings:
     """Return what changed cells mean.
 
     Your value fixes the input. A changed number of the range changes that number alone, the others stay:
@@ -46,6 +55,8 @@ def settings_of(rows: Sequence[InputNumbers], parameters: Parameters, file: str)
     rows : sequence of InputNumbers
     parameters : Parameters
         As the program has them for the run without these changes.
+    chosen : mapping of str to float
+        Thresholds of the report chosen before.
     file : str
         Name of the workbook, for messages.
 
@@ -56,12 +67,14 @@ def settings_of(rows: Sequence[InputNumbers], parameters: Parameters, file: str)
         each with its cell.
     """
     known = {each.key: each for each in parameters.values}
-    problems: list[Problem] = []
+    thresholds, problems = thresholds_of(rows, chosen, file)
     overrides: dict[str, Distribution] = {}
     for row in rows:
         changed = [number for number in row.numbers if number.changed]
+        if row.key in THRESHOLDS:
+            continue
         if row.key not in known:
-            problems += _not_of_the_model(changed, file)
+            problems += _not_of_the_model(changed, row.key, file)
             continue
         problems += _other_range(row, known[row.key], file)
         if not changed:
@@ -75,8 +88,17 @@ def settings_of(rows: Sequence[InputNumbers], parameters: Parameters, file: str)
             problems += _refused(parameters, row.key, found, changed[0].cell.place, file)
     if problems:
         raise InputError(problems)
-    notes = (*_formulas(rows), *_moved(rows, known), *_unused(rows))
-    return UserSettings(overrides, tuple(_change(row, each) for row, each in _changed(rows)), notes)
+    own = {key: each.distribution.arguments for key, each in known.items()}
+    own |= {name: (value,) for name, value in in_effect(chosen).items()}
+    notes = (*_formulas(rows), *_moved(rows, own), *_unused(rows))
+    changed_cells = list(_changed(rows))
+    return UserSettings(
+        overrides,
+        thresholds,
+        tuple(_change(row, each) for row, each in changed_cells),
+        tuple(each.cell.place for _, each in changed_cells),
+        notes,
+    )
 
 
 def _changed(rows: Iterable[InputNumbers]) -> Iterator[tuple[InputNumbers, Number]]:
@@ -90,15 +112,10 @@ def _change(row: InputNumbers, number: Number) -> Change:
     )
 
 
-def _not_of_the_model(changed: Iterable[Number], file: str) -> Iterator[Problem]:
+def _not_of_the_model(changed: Iterable[Number], key: str, file: str) -> Iterator[Problem]:
     for number in changed:
-        was = "nothing" if number.delivered is None else f"{number.delivered:g}"
-        yield Problem(
-            file,
-            number.cell.place,
-            "is a definition or a setting of the workbook, which a run does not take from here",
-            f"{was}, as delivered; change it in the new workbook",
-        )
+        was = "an empty cell" if number.delivered is None else f"{number.delivered:g}, as delivered"
+        yield Problem(file, number.cell.place, f"was changed, but this run has no input {key}", was)
 
 
 def _other_range(row: InputNumbers, parameter: Parameter, file: str) -> list[Problem]:
@@ -162,15 +179,15 @@ def _unused(rows: Iterable[InputNumbers]) -> Iterator[str]:
                 yield f"{number.cell.place} was changed but not used: {yours.cell.place} fixes {row.key}"
 
 
-def _moved(rows: Iterable[InputNumbers], known: Mapping[str, Parameter]) -> Iterator[str]:
+def _moved(rows: Iterable[InputNumbers], own: Mapping[str, tuple[float, ...]]) -> Iterator[str]:
     """Yield a note when the program has other numbers now than those the workbook was written with."""
     moved = [
         row.key
         for row in rows
-        if row.key in known
+        if row.key in own
         and any(
-            number.delivered is None or abs(number.delivered - argument) > SAME * abs(argument)
-            for number, argument in zip(row.numbers[1:], known[row.key].distribution.arguments, strict=False)
+            number.delivered is None or not same(argument, number.delivered)
+            for number, argument in zip(row.numbers[1:], own[row.key], strict=False)
         )
     ]
     if moved:

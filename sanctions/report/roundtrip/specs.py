@@ -12,6 +12,7 @@ from sanctions.data.book_cells import Book
 from sanctions.errors import InputError, Problem
 from sanctions.report.roundtrip.texts import SheetText, texts_of
 from sanctions.report.run_record import LAYOUT, RUN, RunRecord
+from sanctions.report.settings import why_refused
 from sanctions.report.sheets import spec
 from sanctions.spec.load import load_spec
 from sanctions.spec.package import Package
@@ -19,6 +20,10 @@ from sanctions.spec.read import read_package
 from sanctions.spec.spec_file import SpecFile
 
 _WORDS: Final = {"missing": "is missing", "extra_forbidden": "is not known here"}
+
+
+class OtherLayoutError(InputError):
+    """The workbook is laid out otherwise, so that nothing else about it can be said."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ def _record(text: SheetText, file: str) -> RunRecord:
     if isinstance(layout, int) and layout != LAYOUT:
         age = "a later version" if layout > LAYOUT else "an earlier version"
         place = text.placed(source.problem(("layout",), ""), file).place
-        raise InputError.single(file, place, f"layout {layout} is that of {age}", f"layout {LAYOUT}")
+        expected = f"layout {LAYOUT}: the workbook written again by this version"
+        raise OtherLayoutError([Problem(file, place, f"layout {layout} is that of {age}", expected)])
     try:
         record = RunRecord.model_validate(raw)
         record.values()
@@ -95,6 +101,14 @@ def _record(text: SheetText, file: str) -> RunRecord:
         ) from None
     except ValueError as error:
         raise InputError([text.placed(source.problem(("overrides",), str(error)), file)]) from None
+    refused = {name: why_refused(name, value) for name, value in record.thresholds.items()}
+    problems = [
+        text.placed(source.problem(("thresholds", name), *wrong), file)
+        for name, wrong in refused.items()
+        if wrong is not None
+    ]
+    if problems:
+        raise InputError(problems)
     return record
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from sanctions.data.book_cells import Book, BookCell
+from sanctions.data.book_cells import Book
 from sanctions.errors import InputError, Problem
+from sanctions.report.roundtrip.long_texts import long_texts, whole
 from sanctions.report.sheets import spec
 from sanctions.report.writer import OVERFLOW_SHEET
 from sanctions.spec.spec_file import MAX_BYTES
 
-#: The mark that `sanctions.report.writer` leaves where a text goes on elsewhere.
-_GOES_ON = re.compile(rf" \[…goes on: sheet {OVERFLOW_SHEET}, (?P<where>[^\]]+)\]$")
 _AT_LINE = re.compile(r"line (\d+)(.*)", re.DOTALL)
-_LONG_TEXT_HEADERS: Final = ("Where it goes on from", "Text")
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ def texts_of(book: Book) -> dict[str, SheetText]:
         long line is missing.
     """
     table = book.table(spec.SHEET, (spec.OPTION, spec.TEXT))
-    rest, problems = _long_texts(book), []
+    rest, problems = long_texts(book), []
     lines: dict[str, list[tuple[str, str]]] = {}
     name = ""
     for row in table.rows:
@@ -70,10 +66,11 @@ def texts_of(book: Book) -> dict[str, SheetText]:
         if cell.formula:
             problems.append(Problem(book.file, cell.place, "holds a formula", "a line of TOML as text"))
             continue
-        text, missing = _whole(cell, rest)
+        text, missing = whole(cell, rest)
         if missing:
             problems.append(Problem(book.file, cell.place, missing, f"the sheet {OVERFLOW_SHEET} as written"))
-        lines.setdefault(name, []).append((text, cell.place))
+        # A user may have typed several lines into one cell.
+        lines.setdefault(name, []).extend((line, cell.place) for line in text.split("\n"))
     for each, found in lines.items():
         if sum(len(text.encode()) + 1 for text, _ in found) > MAX_BYTES:
             expected = f"a spec of at most {MAX_BYTES} bytes"
@@ -84,23 +81,3 @@ def texts_of(book: Book) -> dict[str, SheetText]:
         each: SheetText(each, tuple(text for text, _ in found), tuple(place for _, place in found))
         for each, found in lines.items()
     }
-
-
-def _long_texts(book: Book) -> Mapping[str, str]:
-    if OVERFLOW_SHEET not in book.sheets:
-        return {}
-    table = book.table(OVERFLOW_SHEET, _LONG_TEXT_HEADERS)
-    where, text = _LONG_TEXT_HEADERS
-    return {row[where].text: row[text].text for row in table.rows}
-
-
-def _whole(cell: BookCell, rest: Mapping[str, str]) -> tuple[str, str]:
-    """Return a text with all its parts, and what is wrong when one is missing."""
-    found = _GOES_ON.search(cell.text)
-    if found is None:
-        return cell.text, ""
-    pieces, number = [cell.text[: found.start()]], 2
-    while (piece := rest.get(f"{found['where']} part {number}")) is not None:
-        pieces.append(piece)
-        number += 1
-    return "".join(pieces), "" if len(pieces) > 1 else "the rest of this line is missing"

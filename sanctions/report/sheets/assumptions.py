@@ -20,6 +20,7 @@ SHEET: Final = "Assumptions"
 ID: Final = "Id"
 REVIEW: Final = "Look again by"
 SIGN_OFF: Final = "Signed off by"
+REASON: Final = "Why this range"
 QUALITY, IMPACT, RISK, SWING = "Quality", "Impact", "Risk", "Swing of the headline (%)"
 #: Columns that only the user can fill in.
 FILLED_IN: Final = (
@@ -52,7 +53,7 @@ def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
         For links to their rows.
     """
     lead = _lead()
-    columns = _columns(sides)
+    columns = columns_of(sides)
     found: _Swings = {side.letter: swings(side.assessment, _WATCHED) for side in sides}
     first = header_row(len(lead)) + 1
     given = [row for row in inputs.rows if row.parameter is not None]
@@ -73,8 +74,8 @@ def _lead() -> tuple[str, ...]:
         f"Headline = {headline.label.lower()}, {headline.unit}, with this input at its low and at its high,"
         " all others at their middle. Swing = from one to the other, in percent of the headline, the largest"
         " of the options. Values, not live.",
-        f"Impact: high from {HIGH_IMPACT_PCT}, medium from {SOME_IMPACT_PCT} (on Inputs; 25 and 5 % as"
-        " delivered), low below. It is the impact on the headline; the measure of Summary it moves most"
+        f"Impact: high from {HIGH_IMPACT_PCT}, medium from {SOME_IMPACT_PCT} (on Inputs)"
+        ", low below. It is the impact on the headline; the measure of Summary it moves most"
         " stands beside it.",
         "Quality: good = published data that fit; fair = data or studies that have to be carried over;"
         " weak = judgement. Risk: high where impact is high and quality is not good; medium where impact is"
@@ -103,7 +104,8 @@ def _headline_swing(key: str, letters: tuple[str, ...], found: _Swings) -> float
     return max((percent for percent in percents if percent is not None), default=None)
 
 
-def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
+def columns_of(sides: tuple[Side, ...]) -> tuple[Column, ...]:
+    """Return the columns: two for each option, the others always the same."""
     effects = tuple(
         Column(f"Headline of {side.letter} at {word}", 15, Look.NUMBER)
         for side in sides
@@ -128,7 +130,7 @@ def _columns(sides: tuple[Side, ...]) -> tuple[Column, ...]:
         Column("Middle", 12, Look.NUMBER),
         Column("High", 12, Look.NUMBER),
         Column("Distribution", 40),
-        Column("Why this range", 60),
+        Column(REASON, 60),
         Column("Rests on", 60),
         Column("Drawn with", 30),
         *filled,

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from sanctions.compare.comparison import Comparison
+from sanctions.report.review import FilledIn
 from sanctions.report.sides import Side, not_counted_of
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
 
 SHEET: Final = "Cover"
 STATE: Final = "State of the checks"
-COLUMNS: Final = (Column("Item", 110), Column("What", 74))
+ITEM, WHAT = "Item", "What"
+COLUMNS: Final = (Column(ITEM, 110), Column(WHAT, 74))
 _LEAD_LINES: Final = 5
 #: Items that only the user can fill in: who is who, and what the analysis is fit for.
 FILLED_IN: Final = (
@@ -34,6 +36,8 @@ PROPORTION: Final = (
     " for whoever relies on it, the higher the stake the more of it."
 )
 _AS_OF_PLACE: Final = 0
+#: Those that speak of these very numbers, and not of people and purposes.
+OF_THE_NUMBERS: Final = FILLED_IN[2:4] + FILLED_IN[5:]
 #: Rows from the header to the cells to fill in, options apart.
 _ROWS_BEFORE_FILLED: Final = 8
 
@@ -94,7 +98,11 @@ def filled_cells(sides: Sequence[Side]) -> str:
 
 
 def sheet_of(
-    comparison: Comparison, sides: Sequence[Side], text: CoverText, contents: Mapping[str, str]
+    comparison: Comparison,
+    sides: Sequence[Side],
+    text: CoverText,
+    contents: Mapping[str, str],
+    roles: Sequence[FilledIn] = (),
 ) -> Sheet:
     """Return the sheet.
 
@@ -105,7 +113,10 @@ def sheet_of(
     text : CoverText
     contents : mapping of str to str
         Sheet name -> what it is.
+    roles : sequence of FilledIn, optional
+        What has been filled in already.
     """
+    given = {each.about: each.text for each in roles}
     lead: list[Content | Cell] = [None, text.headline, text.cost, _not_counted(sides), _warning(comparison)]
     rows: tuple[tuple[Content | Cell, ...], ...] = (
         ("As of (nothing known later is used)", Cell(comparison.as_of, Look.DATE)),
@@ -116,7 +127,7 @@ def sheet_of(
         (Cell("Past ranges", Look.LINK, "Backtest!A1"), text.held),
         ("Uncertainty", UNCERTAINTY),
         ("What was checked, and what was not", PROPORTION),
-        *((item, Cell(None, Look.INPUT_TEXT)) for item in FILLED_IN),
+        *((item, Cell(given.get(item), Look.INPUT_TEXT)) for item in FILLED_IN),
         *_provenance(comparison, sides),
         *_colours(),
         *((Cell(f"Sheet {name}", Look.LINK, f"'{name}'!A1"), words) for name, words in contents.items()),

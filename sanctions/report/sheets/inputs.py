@@ -1,4 +1,4 @@
-"""Inputs: every parameter, constant and setting, with the cells a user may change."""
+"""Inputs: the rows of every parameter, constant and setting, where each stands and what a user may change."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from sanctions.estimate.distributions import ARGUMENTS
 from sanctions.estimate.parameters import Parameter
 from sanctions.model.inputs import CONSTANTS
 from sanctions.report.names import defined_names
-from sanctions.report.quantiles import quantile
-from sanctions.report.settings import HIGH, LOW, MIDDLE, SETTINGS
+from sanctions.report.settings import SETTINGS, Setting
 from sanctions.report.sides import Side
-from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row
+from sanctions.report.tables import Column, Look, header_row
 
 SHEET: Final = "Inputs"
 LEAD: Final = (
     "Blue on yellow cells are yours to change: fill in Your value to fix an input, or change the numbers that"
-    " set its range.",
+    " set its range. Filter as you like, but do not sort: formulas find an input by where it stands.",
     "Value used is your value where there is one, else the middle of the range. Low: 1 run in 10 is under it."
     " High: 1 in 10 is over it.",
     "Kind: data = published figure; estimate = our own; published = range from studies; judgement = no data"
-    " identifies it. Changed cells are listed on Changes.",
+    " identifies it; threshold = yours, it only puts words on numbers; definition = fixed. Changed cells are"
+    " listed on Changes.",
 )
 COLUMNS: Final = (
     Column("What it is", 52),
@@ -49,7 +49,6 @@ COLUMNS: Final = (
     Column("Name in formulas", 32, Look.CODE),
 )
 VALUE, YOURS, FIRST = "D", "E", ("J", "K", "L")
-CONSTANT_SOURCE: Final = "definition"
 _CONSTANTS: Final = {each.name: each for each in CONSTANTS}
 
 
@@ -70,6 +69,8 @@ class InputRow:
     parameter : Parameter or None
     unit, meaning, why : str
         For what is no parameter.
+    threshold : bool
+        Whether it is a threshold of the report, which a reader may set.
     """
 
     key: str
@@ -80,6 +81,12 @@ class InputRow:
     unit: str = ""
     meaning: str = ""
     why: str = ""
+    threshold: bool = False
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nobody may change it: a definition."""
+        return self.parameter is None and not self.threshold
 
 
 @dataclass(frozen=True)
@@ -120,19 +127,29 @@ class Inputs:
         """Return every cell a user may change: row, what it is, cell, value as delivered (None: empty)."""
         found: list[tuple[InputRow, str, str, float | None]] = []
         for index, row in enumerate(self.rows):
+            if row.fixed:
+                continue
             number = self.row_number(index)
             found.append((row, "your value", f"{SHEET}!${YOURS}${number}", None))
-            for letter, label, value in zip(FIRST, *_arguments(row), strict=False):
+            for letter, label, value in zip(FIRST, *arguments_of(row), strict=False):
                 found.append((row, label, f"{SHEET}!${letter}${number}", value))
         return tuple(found)
 
 
-def inputs_of(sides: tuple[Side, ...]) -> Inputs:
+def fixed_values() -> Mapping[str, float]:
+    """Return what is fixed, by name."""
+    settings = {each.name: each.value for each in SETTINGS if each.most is None}
+    return {each.name: each.value for each in CONSTANTS} | settings
+
+
+def inputs_of(sides: tuple[Side, ...], settings: tuple[Setting, ...] = SETTINGS) -> Inputs:
     """Return the inputs of all options; an input that differs between options has a row for each.
 
     Parameters
     ----------
     sides : tuple of Side
+    settings : tuple of Setting, optional
+        With the thresholds the reader has chosen.
     """
     found: dict[tuple[str, float, Parameter | None], list[str]] = {}
     for side in sides:
@@ -147,24 +164,9 @@ def inputs_of(sides: tuple[Side, ...]) -> Inputs:
         _input_row(key, tuple(letters), name, value, parameter)
         for ((key, value, parameter), letters), name in zip(found.items(), names, strict=True)
     ]
-    rows.sort(key=lambda row: row.parameter is None)
-    settings = [InputRow(s.name, (), s.name, s.value, None, s.unit, s.meaning, s.why) for s in SETTINGS]
-    return Inputs((*rows, *settings))
-
-
-def sheet_of(inputs: Inputs, figure_places: Mapping[str, str]) -> Sheet:
-    """Return the sheet.
-
-    Parameters
-    ----------
-    inputs : Inputs
-    figure_places : mapping of str to str
-        Figure id -> where it stands on the data log.
-    """
-    rows = tuple(
-        _cells(row, inputs.row_number(index), figure_places) for index, row in enumerate(inputs.rows)
-    )
-    return Sheet(SHEET, "Inputs: what the model assumes", Table("inputs", COLUMNS, rows), LEAD)
+    rows += [_setting_row(each) for each in settings]
+    rows.sort(key=lambda row: (row.parameter is None, row.fixed))
+    return Inputs(tuple(rows))
 
 
 def _input_row(
@@ -173,7 +175,21 @@ def _input_row(
     if parameter is not None:
         return InputRow(key, letters, name, value, parameter)
     constant = _CONSTANTS[key]
-    return InputRow(key, letters, name, value, None, str(constant.unit), constant.meaning)
+    return InputRow(key, letters, name, value, None, str(constant.unit), constant.meaning, constant.why)
+
+
+def _setting_row(setting: Setting) -> InputRow:
+    return InputRow(
+        setting.name,
+        (),
+        setting.name,
+        setting.value,
+        None,
+        setting.unit,
+        setting.meaning,
+        setting.why,
+        threshold=setting.most is not None,
+    )
 
 
 def _repeated(key: str, found: Mapping[tuple[str, float, Parameter | None], list[str]]) -> bool:
@@ -193,58 +209,9 @@ def _parameter(side: Side, key: str) -> Parameter | None:
     return next((each for each in side.assessment.parameters.values if each.key == key), None)
 
 
-def _arguments(row: InputRow) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Return what the range's numbers are called and what they are."""
+def arguments_of(row: InputRow) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Return what the numbers of an input's range are called and what they are."""
     if row.parameter is None:
         return ("value",), (row.value,)
     distribution = row.parameter.distribution
     return ARGUMENTS[distribution.name], distribution.arguments
-
-
-def _cells(row: InputRow, number: int, figure_places: Mapping[str, str]) -> tuple[Content | Cell, ...]:
-    labels, arguments = _arguments(row)
-    parameter = row.parameter
-    distribution = parameter.distribution.name if parameter else "fixed"
-    references = [f"{letter}{number}" for letter, _ in zip(FIRST, arguments, strict=False)]
-    low, middle, high = (parameter.low, row.value, parameter.high) if parameter else (row.value,) * 3
-    live = [
-        Formula(quantile(distribution, references, probability), value)
-        for probability, value in ((LOW, low), (MIDDLE, middle), (HIGH, high))
-    ]
-    unused: list[Cell] = [Cell(None, Look.TEXT)] * (len(FIRST) - len(arguments))
-    return (
-        parameter.label if parameter else row.meaning,
-        (parameter.segment if parameter else "") or ", ".join(row.sides) or "report",
-        str(parameter.unit) if parameter else row.unit,
-        Formula(f"IF(ISNUMBER({YOURS}{number}),{YOURS}{number},G{number})", row.value),
-        Cell(None, Look.INPUT),
-        *live,
-        distribution.replace("_", " "),
-        *(Cell(value, Look.INPUT) for value in arguments),
-        *unused,
-        "; ".join(label.replace("_", " ") for label in labels),
-        *_evidence(row, figure_places),
-        row.name,
-    )
-
-
-def _evidence(row: InputRow, figure_places: Mapping[str, str]) -> tuple[Content | Cell, ...]:
-    """Return kind, quality, known from, source, reason, address, figures and owner."""
-    parameter = row.parameter
-    if parameter is None:
-        return ("definition", None, None, CONSTANT_SOURCE, row.why or None, None, None, "project")
-    ids = [figure.id for figure in parameter.figures]
-    place = figure_places.get(ids[0], "") if ids else ""
-    address: Content | Cell = (
-        Cell(parameter.address, Look.LINK, parameter.address) if parameter.address else None
-    )
-    return (
-        str(parameter.kind),
-        parameter.quality,
-        parameter.known_from,
-        parameter.source,
-        parameter.why,
-        address,
-        Cell("; ".join(ids), Look.LINK, place) if ids else None,
-        parameter.owner,
-    )

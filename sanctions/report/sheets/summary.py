@@ -12,6 +12,7 @@ from sanctions.model.outcome import NO_EFFECT_METRIC
 from sanctions.report.joining import Live
 from sanctions.report.result_rows import Chance
 from sanctions.report.rounding import rounded, significant
+from sanctions.report.settings import NO_EFFECT_BP
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sheets.results import (
     HIGH_COLUMN,
@@ -190,7 +191,7 @@ def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> 
     unit = "%" if metric.unit == "%" else str(metric.unit)
     cells: list[Content | Cell] = [
         QUESTIONS[metric.criterion],
-        Cell(measure_text(metric), None, place),
+        Cell(_measure(summary, metric), None, place),
         unit,
     ]
     for group in summary.groups:
@@ -203,6 +204,16 @@ def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> 
         share = summary.results.row(metric.id, group).judgement_pct
         cells.append(_rounded(summary, metric, group, JUDGEMENT_COLUMN, share))
     return (*cells, _evidence(summary, metric))
+
+
+def _measure(summary: Summary, metric: Metric) -> Content:
+    """Return what is measured; live where it names a threshold that the numbers follow."""
+    row = summary.results.row(metric.id, summary.letters[0])
+    text = measure_text(row.metric)
+    if metric.id != NO_EFFECT_METRIC or row.live is None:
+        return text
+    before, _, after = text.rpartition(f" {row.metric.horizon.split()[-2]} ")
+    return Formula(f'"{before} "&{NO_EFFECT_BP}&" {after}"', text)
 
 
 def _triple(summary: Summary, metric: Metric, group: str) -> list[Content | Cell]:

@@ -142,6 +142,35 @@ def test_an_override_is_the_callers_judgement() -> None:
     assert np.all(found.options[0].metrics["peak_yield_bp"] == 0.0)
 
 
+@pytest.mark.parametrize("given", [-1.0, 20_000.0, float("nan")])
+def test_a_threshold_that_is_none(given: float) -> None:
+    with pytest.raises(InputError) as caught:
+        sx.run(["measured"], draws=DRAWS, no_effect_bp=given)
+    assert str(caught.value) == f"no_effect_bp: {given:g} bp is no threshold (expected 0 to 10000)"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("half_life", -1.0, "-1 years is below 0"),
+        ("yield_per_pp", -5.0, "-5 bp per pp is below 0"),
+        (
+            "foreign_share[local]",
+            Distribution("normal", (1.0, 2.0)),
+            "normal(mean 1, sd 2) goes below 0",
+        ),
+    ],
+)
+def test_a_value_below_zero_where_none_can_be(key: str, value: float | Distribution, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        sx.run(["measured"], draws=DRAWS, overrides={key: value})
+    assert str(caught.value) == f"parameters: {key}: {message} (expected 0 or more)"
+
+
+def test_a_move_that_may_go_down_may_be_negative() -> None:
+    assert sx.run(["measured"], draws=DRAWS, overrides={"run_up_bp": -10.0}).draws == DRAWS
+
+
 def test_public_names_stay_functions_after_use() -> None:
     """The folders compare/ and estimate/ must not take the place of the functions of that name."""
     for _ in range(2):
