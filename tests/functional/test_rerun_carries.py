@@ -11,6 +11,7 @@ from sanctions.cli.main import cli
 from sanctions.report.carried import Carried
 from sanctions.report.review import FilledIn, Review
 from sanctions.report.roundtrip.rerun import rerun
+from sanctions.report.sheets.cover import FILLED_IN, OF_THE_NUMBERS
 from sanctions.report.sheets.decisions import decisions
 from sanctions.report.workbook import write_workbook
 from tests.spreadsheet import needs_libreoffice, poisoned, recalculated, values_of
@@ -190,9 +191,42 @@ def test_sign_offs_and_opinions_come_along(book, labels, tmp_path):
     assert filled_in(first, "Assumptions", "Signed off on") == {labels["half_life"]: "2021-05-01"}
     assert filled_in(first, "Decisions", "Agreed by") == {decision: "Ann"}
     assert filled_in(first, "Decisions", "Objection") == {decision: "none of mine"}
-    assert cover(first)["Quality assurance"].startswith("2 of ")
+    said = cover(first)["Quality assurance"]
+    assert said.startswith("not quality assured yet: 2 of ")
+    assert said.endswith(" 1 of 10 decisions agreed, 0 of 6 items of Cover filled in; objections: 1")
     again(first, second)
     assert second.read_bytes() == first.read_bytes()
+
+
+def test_what_cover_says_of_people_stays_and_of_numbers_only_with_them(book, tmp_path):
+    texts = [("Cover", item, "What", f"{item[:8]} said") for item in FILLED_IN]
+    first, second, third = (tmp_path / f"{name}.xlsx" for name in ("first", "second", "third"))
+    result = again(edited(book, tmp_path / "edited.xlsx", texts=texts), first)
+    assert "note" not in result.stderr
+    assert [cover(first)[item] for item in FILLED_IN] == [f"{item[:8]} said" for item in FILLED_IN]
+    assert cover(first)["Quality assurance"].endswith(" 6 of 6 items of Cover filled in")
+    again(first, second)
+    assert second.read_bytes() == first.read_bytes()
+    changed = edited(first, tmp_path / "changed.xlsx", [("recovery", "E", 0.5)])
+    result = again(changed, third)
+    for item in OF_THE_NUMBERS:
+        assert f"note: {item!r} on Cover was for other numbers and was not taken over" in result.stderr
+    kept = [item for item in FILLED_IN if cover(third)[item] is not None]
+    assert kept == [item for item in FILLED_IN if item not in OF_THE_NUMBERS]
+    assert len(kept) == 3
+
+
+def test_all_filled_in_is_signed_off(comparison, tmp_path):
+    new = tmp_path / "new.xlsx"
+    review = Review(
+        tuple(
+            FilledIn(each.label, "Signed off by", "Ann") for each in comparison.options[0].parameters.values
+        ),
+        tuple(FilledIn(each.decision, "Agreed by", "Ann") for each in decisions()),
+        tuple(FilledIn(item, "What", "said") for item in FILLED_IN),
+    )
+    write_workbook(comparison, new, live_draws=0, carried=Carried(review=review))
+    assert cover(new)["Quality assurance"] == "signed off: see below, Assumptions and Decisions"
 
 
 def test_sign_offs_of_other_numbers_are_left_behind_by_name(book, labels, tmp_path):
@@ -252,6 +286,7 @@ def test_hostile_text_stays_text(text, comparison, labels, tmp_path):
     review = Review(
         (FilledIn(labels["half_life"], "Signed off by", text),),
         (FilledIn(decisions()[-1].decision, "Objection", text),),
+        (FilledIn(FILLED_IN[0], "What", text),),
     )
     book, new = tmp_path / "book.xlsx", tmp_path / "new.xlsx"
     write_workbook(comparison, book, live_draws=0, carried=Carried(review=review))
@@ -260,5 +295,9 @@ def test_hostile_text_stays_text(text, comparison, labels, tmp_path):
     write_workbook(found.comparison, new, live_draws=0, carried=found.carried)
     assert new.read_bytes() == book.read_bytes()
     workbook = openpyxl.load_workbook(new)
-    for sheet in ("Assumptions", "Decisions"):
-        assert not [c for row in workbook[sheet].iter_rows() for c in row if c.data_type == "f"]
+    for sheet, header in (("Assumptions", "Signed off by"), ("Decisions", "Objection"), ("Cover", "What")):
+        column = places(workbook[sheet])[0][header]
+        typed = [cell for (cell,) in workbook[sheet].iter_rows(min_col=column, max_col=column) if cell.value]
+        mine = [cell for cell in typed if str(cell.value)[:3] in text]
+        assert mine
+        assert {cell.data_type for cell in mine} == {"s"}
