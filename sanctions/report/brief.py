@@ -74,7 +74,7 @@ def brief_of(comparison: Comparison) -> Brief:
     summary = Summary(results_of(comparison), sides, pairs_of(comparison), comparison.draws)
     titles = {side.letter: "A1" for side in sides}
     said = (
-        readings.headline(summary, titles, "A1"),
+        readings.headline(summary, titles),
         readings.sender_cost(summary, held_sentence(shipped_scorecard())),
         *readings.readings(summary),
     )

@@ -27,7 +27,7 @@ def target_name(side: Side) -> str:
     return known[code].title if code in known else code
 
 
-def headline(summary: Summary, titles: dict[str, str], changed: str) -> Formula:
+def headline(summary: Summary, titles: dict[str, str]) -> Formula:
     """Return the Cover's one sentence.
 
     Parameters
@@ -35,8 +35,6 @@ def headline(summary: Summary, titles: dict[str, str], changed: str) -> Formula:
     summary : Summary
     titles : dict of str to str
         Letter -> reference of the cell with the option's title.
-    changed : str
-        Reference of the number of inputs changed; shares of judgement do not follow them.
     """
     first = summary.sides[0]
     pieces: Pieces = [f"On what was known on {first.assessment.as_of}, ", _title(first, titles)]
@@ -51,7 +49,7 @@ def headline(summary: Summary, titles: dict[str, str], changed: str) -> Formula:
     judgement = summary.judgement(YARDSTICK_METRIC, first.letter)
     if judgement is not None:
         pieces += ["; ", judgement, f" % of the spread of {first.letter}'s effect is judgement"]
-        pieces.append(Choice(f"{changed}=0", True, "", ", before the inputs were changed"))
+        pieces += _as_delivered(summary)
     return sentence(*pieces, ".")
 
 
@@ -163,7 +161,17 @@ def _interval(summary: Summary, metric: str, of: str, unit: str, opening: str = 
     if middle is None or low is None or high is None:
         return [f"no figure ({_reason(summary, metric, of)})"]
     before, after = ("USD ", " bn") if unit == "USD bn" else ("", f" {unit}")
-    return [before, middle, f"{after} ({opening}", low, " to ", high, ")"]
+    row = summary.results.row(metric, of)
+    moves = row.live is not None or row.shown("low") == row.shown("high")
+    tail = [] if moves else _as_delivered(summary)
+    return [before, middle, f"{after} ({opening}", low, " to ", high, *tail, ")"]
+
+
+def _as_delivered(summary: Summary) -> Pieces:
+    """Return what is said after a number that does not follow Inputs, once an input was changed."""
+    if not summary.changed:
+        return []
+    return [Choice(f"{summary.changed}=0", True, "", ", before the inputs were changed")]
 
 
 def _used(summary: Summary, label: str) -> Pieces:

@@ -163,7 +163,7 @@ class _Parts:
         numbers = draws.numbers_of(live, pairs, comparison.no_effect_bp) if live is not None else None
         found = results.results_of(comparison, numbers)
         count = live.draws if live is not None else 0
-        shown = summary.Summary(found, sides, pairs, comparison.draws, count)
+        shown = summary.Summary(found, sides, pairs, comparison.draws, count, cover.changed_cell(sides))
         return cls(comparison, sides, given, models, found, shown, live, record, review)
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -219,9 +219,7 @@ class _Parts:
         changed = change.span("Changed (1 = yes)")
         held = backtest.held_sentence(shipped_scorecard())
         text = cover.CoverText(
-            headline=readings.headline(
-                self.summary, cover.title_cells(self.sides), cover.changed_cell(self.sides)
-            ),
+            headline=readings.headline(self.summary, cover.title_cells(self.sides)),
             cost=readings.sender_cost(self.summary, held),
             state=checks.overall(check),
             changed=Formula(f"SUM({changed})", 0.0),

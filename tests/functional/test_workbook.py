@@ -214,6 +214,9 @@ def test_changed_inputs_move_everything_as_the_program_would(comparison, book, t
     assert cover["Inputs changed since the workbook was written"] == 3
     assert cover["State of the checks"] == "All checks OK"
     assert f"uses {used.p50:.2g} %" in found["Cover"]["A3"]
+    assert str(found["Cover"]["A3"]).endswith("is judgement, before the inputs were changed.")
+    said = next(str(v) for v in found["Summary"].values() if str(v).startswith("Collateral: total"))
+    assert said.count(", before the inputs were changed)") == 2  # what the target bears is not live
 
 
 def test_cover_states_checks_and_sign_off(values):
@@ -279,3 +282,10 @@ def test_recalculated_elsewhere_it_says_the_same(options, tmp_path):
     kept, wrong = survivors_and_gaps([book], tmp_path)
     assert kept == []
     assert wrong == []
+
+
+def test_two_options_with_all_live_draws_fit_a_mail(tmp_path):
+    """Of the shipped packages these two make the largest workbook; more draws of the rest change nothing."""
+    book = tmp_path / "large.xlsx"
+    write_workbook(sx.run(["maximal", "coalition-2021-full-blocking"], draws=1024), book)
+    assert book.stat().st_size <= 5_000_000

@@ -31,6 +31,7 @@ DECLARED: Final = (
     "already_priced_in_bp",
     "gain_if_allies_join_bp",
     "sender_share_of_foreign_holdings_pct",
+    "sender_assets_in_reach_usd_bn",
     "effect_left_year_8_pct",
     "sender_holder_loss_usd_bn",
     "sender_cost_8y_usd_bn",

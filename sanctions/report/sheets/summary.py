@@ -81,6 +81,8 @@ class Summary:
     pairs : tuple of Pair
     draws : int
     live_draws : int
+    changed : str
+        Reference of the number of inputs changed; empty on a page that nobody can change.
     """
 
     results: Results
@@ -88,6 +90,7 @@ class Summary:
     pairs: tuple[Pair, ...]
     draws: int
     live_draws: int = 0
+    changed: str = ""
 
     @property
     def live_words(self) -> str:
