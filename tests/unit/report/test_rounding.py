@@ -8,7 +8,8 @@ from sanctions.report.rounding import as_joined, readable, significant
 @given(st.floats(1e-6, 1e9) | st.floats(-1e9, -1e-6))
 def test_two_figures_are_close_to_the_number(value):
     assert abs(significant(value) - value) <= abs(value) * 0.05 * (1 + 1e-9)
-    assert len(f"{abs(significant(value)):.15e}".rstrip("0").split("e")[0].replace(".", "").rstrip("0")) <= 2
+    # 15 digits: the last ones of a float are not all its own, 0.94 is 9.399999999999999e-01.
+    assert len(f"{abs(significant(value)):.14e}".rstrip("0").split("e")[0].replace(".", "").rstrip("0")) <= 2
 
 
 @pytest.mark.parametrize(
