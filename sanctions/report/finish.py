@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from sanctions.errors import SanctionsError
 from sanctions.report.bulk import BulkRows, with_rows
+from sanctions.report.chart_points import CellValue, with_points
 from sanctions.report.text import escaped
 
 #: Earliest moment a zip archive can hold; every part carries it, so that no clock reaches the file.
@@ -30,6 +31,7 @@ _CELL_TYPE = re.compile(rb' t="[a-zA-Z]+"')
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _FRAME = re.compile(rb'(<(?:xdr:)?cNvPr id="[0-9]+" name="[^"]*")( ?/?>)')
 _SHEET_PART = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml$")
+_CHARTS: Final = "xl/charts/chart"
 _DRAWING_PART = re.compile(r"xl/drawings/drawing([0-9]+)\.xml$")
 
 CachedValues = Mapping[str, Mapping[str, float | str | bool]]
@@ -75,6 +77,8 @@ def save(
             contents[name] = with_rows(filled, bulk[sheet]) if bulk and sheet in bulk else filled
         elif found := _DRAWING_PART.match(name):
             contents[name] = with_alternative_texts(body, alternative_texts[int(found.group(1)) - 1])
+        elif name.startswith(_CHARTS):
+            contents[name] = with_points(body, _shown(workbook, cache))
         elif name == "docProps/core.xml":
             contents[name] = _STAMP.sub(rb"\g<1>" + _FIXED_STAMP + rb"\2", body)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -84,6 +88,16 @@ def save(
             part.create_system = _UNIX
             part.external_attr = _READABLE
             archive.writestr(part, body, compresslevel=COMPRESSION)
+
+
+def _shown(workbook: Workbook, cache: CachedValues) -> CellValue:
+    """Return what looks up the value a cell shows: of a formula, the one saved with it."""
+
+    def value_at(sheet: str, where: str) -> object:
+        cell = workbook[sheet][where]
+        return cache[sheet][where] if cell.data_type == "f" else cell.value
+
+    return value_at
 
 
 def with_values(body: bytes, values: Mapping[str, float | str | bool], sheet: str) -> bytes:
