@@ -17,7 +17,9 @@ TIMEOUT_SECONDS = 240
 RELATIVE = 1e-9  # two engines round each operation differently; a mistake is far larger
 POISON_NUMBER = b"98765.4321"
 POISON_TEXT = b"stale"
-_FORMULA_CELL = re.compile(rb'(<c r="[A-Z]+[0-9]+"[^>]*>)(<f>.*?</f>)<v>(.*?)</v>', re.DOTALL)
+_FORMULA_CELL = re.compile(
+    rb'(<c r="[A-Z]+[0-9]+"[^>]*>)(<f(?: [^>]*)?(?:/>|>[^<]*</f>))<v>(.*?)</v>', re.DOTALL
+)
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">

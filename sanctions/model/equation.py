@@ -7,6 +7,7 @@ import inspect
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sanctions.model.grammar import MEMBERWISE, YEARWISE_PATH, YEARWISE_VALUE, Array, GrammarError, check
@@ -16,6 +17,9 @@ from sanctions.units import Unit
 AXES: Final = ("law", "segment", "holder", "entity")
 
 Function = Callable[..., Array]
+
+#: Words whose argument matters beyond its value: they read other years or other members.
+_WORDS: Final = frozenset({*MEMBERWISE, *YEARWISE_PATH, *YEARWISE_VALUE})
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,16 @@ class Equation:
 
     def words_on(self, argument: str) -> frozenset[str]:
         """Return the year and member words applied to one argument anywhere in the body."""
-        return frozenset(
-            node.func.id
-            for node in ast.walk(self.body)
-            if isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and isinstance(node.args[0], ast.Name)
-            and node.args[0].id == argument
-            and (node.func.id in MEMBERWISE or node.func.id in YEARWISE_PATH | YEARWISE_VALUE)
-        )
+        return self._words.get(argument, frozenset())
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for node in ast.walk(self.body):
+            match node:
+                case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=argument), *_]) if word in _WORDS:
+                    found.setdefault(argument, set()).add(word)
+        return {argument: frozenset(words) for argument, words in found.items()}
 
 
 def equation(*, unit: Unit, axes: tuple[str, ...] = (), source: str) -> Callable[[Function], Equation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -37,7 +37,7 @@ def with_rows(body: bytes, rows: BulkRows) -> bytes:
         A value is not a finite number.
     """
     columns = [
-        _cells(letter(place), style, column, rows.first_row)
+        _cells(letter(place), style, column, rows.first_row, shared=place)
         for place, (style, column) in enumerate(zip(rows.styles, rows.bulk.columns, strict=True))
     ]
     opened = (f'<row r="{rows.first_row + offset}">' for offset in range(rows.bulk.rows))
@@ -50,19 +50,20 @@ def with_rows(body: bytes, rows: BulkRows) -> bytes:
     return sized.replace(_END_OF_ROWS, "".join(lines).encode() + _END_OF_ROWS)
 
 
-def _cells(column: str, style: int, content: BulkColumn, first_row: int) -> list[str]:
-    """Return the cells of one column, from top to bottom."""
+def _cells(column: str, style: int, content: BulkColumn, first_row: int, *, shared: int) -> list[str]:
+    """Return the cells of one column, from top to bottom; the first holds the formula for all of them."""
     if not np.isfinite(content.values).all():
         raise SanctionsError(f"column {column} of the draws holds what is not a finite number")
     digits = _GIVEN_DIGITS if content.template is None else _CACHED_DIGITS
     numbers = [format(value, digits) for value in content.values]
-    if content.template is None:
-        return [
-            f'<c r="{column}{row}" s="{style}"><v>{number}</v></c>'
-            for row, number in enumerate(numbers, start=first_row)
-        ]
-    pieces = escape(content.template, quote=False).split(ROW)
+    first, again = "", ""
+    if content.template is not None:
+        text = escape(content.template.replace(ROW, str(first_row)), quote=False)
+        area = f"{column}{first_row}:{column}{first_row + len(numbers) - 1}"
+        first = f'<f t="shared" ref="{area}" si="{shared}">{text}</f>'
+        again = f'<f t="shared" si="{shared}"/>'
+    formulas = chain((first,), repeat(again))
     return [
-        f'<c r="{column}{row}" s="{style}"><f>{str(row).join(pieces)}</f><v>{number}</v></c>'
-        for row, number in enumerate(numbers, start=first_row)
+        f'<c r="{column}{row}" s="{style}">{formula}<v>{number}</v></c>'
+        for (row, number), formula in zip(enumerate(numbers, start=first_row), formulas, strict=False)
     ]
