@@ -95,7 +95,10 @@ def sampling(summary: Summary) -> Formula | None:
             if error is not None:
                 cell = summary.results.cell(YARDSTICK_METRIC, side.letter, column)
                 shown = rounded(cell, float(error.value))
-                pieces += [f" {word} ", Live(shown.text, float(shown.value))]
+                pieces += [
+                    f" {word} " if word == "low" else f", {word} ",
+                    Live(shown.text, float(shown.value)),
+                ]
         pieces.append(" bp")
     pieces.append(". Results has that of every number beside what all draws give.")
     return sentence(*pieces) if found else None

@@ -27,6 +27,7 @@ _NUMBER_FORMAT: Final = {
     Look.LIVE: "#,##0.000",
     Look.INPUT: "General",
     Look.WHOLE: "#,##0",
+    Look.LIVE_TOLERANCE: "[=0]0;[>=1]#,##0;0.0E+00",
     Look.DATE: "yyyy-mm-dd",
     Look.INPUT_TEXT: "@",
 }
@@ -53,6 +54,7 @@ def _fill(look: Look) -> PatternFill:
         Look.LIVE: LIVE_FILL,
         Look.LIVE_TEXT: LIVE_FILL,
         Look.LIVE_ROUNDED: LIVE_FILL,
+        Look.LIVE_TOLERANCE: LIVE_FILL,
     }.get(look)
     return PatternFill("solid", start_color=colour, end_color=colour) if colour else PatternFill()
 

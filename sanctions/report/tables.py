@@ -36,6 +36,7 @@ class Look(StrEnum):
     LIVE = "Live number"
     LIVE_TEXT = "Live text"
     LIVE_ROUNDED = "Live, two significant figures"
+    LIVE_TOLERANCE = "Live tolerance"
     HEADER_NUMBER = "Table header, numbers"
     KEY = "Row label"
     LINK = "Link"
@@ -44,7 +45,16 @@ class Look(StrEnum):
 
 #: Looks of numbers: right aligned, and so are their headers.
 NUMERIC: Final = frozenset(
-    {Look.NUMBER, Look.LIVE, Look.LIVE_ROUNDED, Look.INPUT, Look.FIXED, Look.ROUNDED, Look.WHOLE}
+    {
+        Look.NUMBER,
+        Look.LIVE,
+        Look.LIVE_ROUNDED,
+        Look.LIVE_TOLERANCE,
+        Look.INPUT,
+        Look.FIXED,
+        Look.ROUNDED,
+        Look.WHOLE,
+    }
 )
 
 

@@ -14,7 +14,7 @@ COLUMNS: Final = (
     Column("Of", 50),
     Column("Found", 18, Look.LIVE),
     Column("Should be", 18, Look.LIVE),
-    Column("May differ by", 24, Look.LIVE_ROUNDED),
+    Column("May differ by", 16, Look.LIVE_TOLERANCE),
     Column("Why, and what to do where it is not so", 80),
 )
 LEAD: Final = (

@@ -37,6 +37,8 @@ DECLARED: Final = (
     "sender_cost_8y_usd_bn",
     "allied_holder_loss_usd_bn",
     "other_holder_loss_usd_bn",
+    "unmet_funding_year_1_pct_of_plan",
+    "new_bond_premium_bp",
 )
 #: What the odds alone price in; its variance weighs the run-up.
 _PRIOR: Final = "priced_by_odds"
