@@ -21,7 +21,7 @@ from sanctions.spec.package import Package
 
 def run(
     options: Sequence[str | Path | Package],
-    as_of: dt.date | None = None,
+    as_of: dt.date | str | None = None,
     draws: int = DEFAULT_DRAWS,
     seed: int = 1,
     yardstick: str | Package | None = None,
@@ -35,8 +35,9 @@ def run(
     ----------
     options : sequence of str, pathlib.Path or Package
         Bundled ids, aliases, paths, joined options, or packages made in Python.
-    as_of : datetime.date, optional
-        Day whose knowledge is used; by default the day before the earliest announcement.
+    as_of : datetime.date or str, optional
+        Day whose knowledge is used, or its text such as "2021-04-14"; by default the day before the earliest
+        announcement.
     draws : int
         A power of two.
     seed : int
@@ -62,7 +63,7 @@ def run(
     if not options:
         raise InputError.single("options", "", "nothing to compare", "at least one option")
     packages = [each if isinstance(each, Package) else load_option(each) for each in options]
-    market = snapshot(as_of or day_before(packages))
+    market = snapshot(_day(as_of) if as_of is not None else day_before(packages))
     parameters = estimate(market, target_of(packages))
     if overrides:
         parameters = parameters.with_values(overrides)
@@ -79,6 +80,18 @@ def run(
         entities=entities,
         no_effect_bp=no_effect_bp,
     )
+
+
+def _day(given: dt.date | str) -> dt.date:
+    """Return a day given as such, with a time of day, or as text."""
+    if isinstance(given, dt.datetime):
+        return given.date()
+    if isinstance(given, dt.date):
+        return given
+    try:
+        return dt.date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise InputError.single("as_of", "", f"{given!r} is no day", "a date such as 2021-04-14") from None
 
 
 def day_before(packages: Sequence[Package]) -> dt.date:

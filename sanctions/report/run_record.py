@@ -22,6 +22,14 @@ MOST_LIVE_DRAWS: Final = 8192
 #: Stands where an option's letter would on the Spec sheet.
 RUN: Final = "run"
 _USER: Final = "user"
+#: Terms of a run, in words.
+_TERMS: Final = {
+    "as_of": "Day of which nothing later is known",
+    "seed": "Seed of the draws",
+    "draws": "Joint draws of all inputs",
+    "live_draws": "Draws that are live",
+    "yardstick": "Yardstick the others are measured against",
+}
 _LISTS: Final = ("overrides", "changes")
 #: What is left out of the record's text where there is none of it.
 _PARTS: Final = ("thresholds", *_LISTS)
@@ -66,20 +74,38 @@ class Override(_Part):
     arguments: tuple[float, ...]
 
 
-class RunRecord(_Part):
-    """Everything beside the specs that a workbook was made from.
+class RunTerms(_Part):
+    """What a run is asked for, options and inputs apart.
 
     Parameters
     ----------
-    layout : int
-    program : str
-        Version of the program that wrote the workbook.
     as_of : datetime.date
     seed, draws, live_draws : int
     yardstick : str
         Package id.
+    """
+
+    as_of: dt.date
+    seed: int = Field(strict=True)
+    draws: int = Field(strict=True)
+    live_draws: int = Field(strict=True, ge=0, le=MOST_LIVE_DRAWS)
+    yardstick: str
+
+
+class RunRecord(RunTerms):
+    """Everything beside the specs that a workbook was made from.
+
+    Parameters
+    ----------
+    as_of, seed, draws, live_draws, yardstick
+        What a run of the workbook is asked for; a user may edit them.
+    layout : int
+    program : str
+        Version of the program that wrote the workbook.
     spec_sha256, datasets : mapping of str to str
         Option letter, or dataset -> SHA-256.
+    as_written : RunTerms
+        What the run that wrote the workbook was asked for.
     thresholds : mapping of str to float
         Thresholds of the report that are not as delivered, by name.
     overrides : tuple of Override
@@ -89,13 +115,9 @@ class RunRecord(_Part):
 
     layout: int = Field(strict=True)
     program: str
-    as_of: dt.date
-    seed: int = Field(strict=True)
-    draws: int = Field(strict=True)
-    live_draws: int = Field(strict=True, ge=0, le=MOST_LIVE_DRAWS)
-    yardstick: str
     spec_sha256: Mapping[str, str]
     datasets: Mapping[str, str]
+    as_written: RunTerms
     thresholds: Mapping[str, float] = Field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -109,6 +131,14 @@ class RunRecord(_Part):
             A range that is none.
         """
         return {each.key: Distribution(each.distribution, each.arguments) for each in self.overrides}
+
+    def edited_terms(self) -> tuple[Change, ...]:
+        """Return what a user has edited of day, seed, draws and yardstick."""
+        return tuple(
+            Change(key=name, label=label, number=RUN, old=str(was), new=str(now))
+            for name, label in _TERMS.items()
+            if (was := getattr(self.as_written, name)) != (now := getattr(self, name))
+        )
 
 
 def record_of(
@@ -136,14 +166,18 @@ def record_of(
         *(_set_in_a_call(each) for each in set_by_user if each.key not in told),
         *(_threshold_in_a_call(name, value) for name, value in chosen.items() if name not in told),
     ]
-    return RunRecord(
-        layout=LAYOUT,
-        program=comparison.version,
+    terms = RunTerms(
         as_of=comparison.as_of,
         seed=comparison.seed,
         draws=comparison.draws,
         live_draws=live_draws,
         yardstick=comparison.yardstick,
+    )
+    return RunRecord(
+        **terms.model_dump(),
+        layout=LAYOUT,
+        program=comparison.version,
+        as_written=terms,
         spec_sha256={
             letter(place): comparison.spec_sha256[each.package.id]
             for place, each in enumerate(comparison.options)

@@ -40,7 +40,8 @@ def rows_of(workbook):
     spec = workbook["Spec"]
     for row in range(1, spec.max_row + 1):
         key = str(spec[f"C{row}"].value).split(" = ")[0]
-        found[f"{spec[f'A{row}'].value}_{key}"] = row
+        # What the run that wrote the workbook was asked for stands below, under the same words.
+        found.setdefault(f"{spec[f'A{row}'].value}_{key}", row)
     return found | places_to_fill_in(workbook, found)
 
 

@@ -140,6 +140,28 @@ def test_hostile_text_survives(text, tmp_path):
     assert packages_in(tmp_path / "book.xlsx") == (package,)
 
 
+def test_day_and_draws_edited_on_spec_are_used_and_listed(book, tmp_path):
+    page = openpyxl.load_workbook(book)["Spec"]
+    lines = [str(page[f"C{row}"].value) for row in range(1, page.max_row + 1)]
+    rows = {line: lines.index(line) + 1 for line in ("as_of = 2021-04-14", "seed = 3", "draws = 256")}
+    cells = {
+        ("Spec", f"C{rows['as_of = 2021-04-14']}"): "as_of = 2021-06-01",
+        ("Spec", f"C{rows['seed = 3']}"): "seed = 7",
+    }
+    found = rerun(edited(book, tmp_path / "edited.xlsx", cells))
+    assert [(each.key, each.old, each.new) for each in found.fresh] == [
+        ("as_of", "2021-04-14", "2021-06-01"),
+        ("seed", "3", "7"),
+    ]
+    expected = sx.run(["measured", "maximal"], as_of="2021-06-01", draws=DRAWS, seed=7)
+    assert found.comparison.spreads == expected.spreads
+    new = tmp_path / "new.xlsx"
+    write_workbook(found.comparison, new, live_draws=found.live_draws, carried=found.carried)
+    again = rerun(new)
+    assert again.fresh == ()
+    assert again.carried.changes == found.carried.changes
+
+
 def test_compare_takes_options_from_a_workbook(book):
     arguments = [
         "compare",

@@ -107,7 +107,7 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
     except NotFiniteError as error:
         places = ", ".join(settings.places) or spec.SHEET
         raise InputError.single(book.file, places, f"with what was changed, {error}", _COMPUTABLE) from None
-    fresh = (*_spec_changes(specs), *settings.changes)
+    fresh = (*record.edited_terms(), *_spec_changes(specs), *settings.changes)
     held = held_review(written, rows, comparison, changed=bool(fresh))
     gone = (f"the sheet {name} is missing, so nothing was taken over from it" for name in _FILLED_IN)
     missing = (note for name, note in zip(_FILLED_IN, gone, strict=True) if name not in book.sheets)
@@ -148,7 +148,7 @@ def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...], WrittenRevie
         if spec.SHEET in book.sheets:
             specs = specs_of(book)
             if cover.SHEET in book.sheets:
-                problems += _other_day(book, specs.record.as_of)
+                problems += _other_day(book, specs.record.as_written.as_of)
     except OtherLayoutError:
         raise
     except InputError as error:
@@ -168,13 +168,13 @@ def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...], WrittenRevie
 
 
 def _other_day(book: Book, as_of: dt.date) -> Iterator[Problem]:
-    """Yield a problem when the day on Cover, which does not set it, was changed."""
+    """Yield a problem when the day on Cover, which sets nothing, was changed."""
     item, what = (column.header for column in cover.COLUMNS)
     for row in book.table(cover.SHEET, (item, what)).rows:
         cell = row[what]
         if row[item].text.startswith(_AS_OF_ITEM) and cell.value != as_of:
-            message = f"says {cell.text}, the run lines of {spec.SHEET} say {as_of}"
-            expected = f"{as_of}; another day is set in the run lines"
+            message = f"says {cell.text}; the workbook was written for {as_of}"
+            expected = f"{as_of}; another day is set in the run lines of {spec.SHEET}"
             yield Problem(book.file, cell.place, message, expected)
 
 

@@ -52,6 +52,12 @@ def message_of(*options: object, **settings: object) -> str:
             "as_of: 1990-01-01 is before the data begin (expected 2012-01-02 or later)",
         ),
         (
+            ("measured",),
+            {"as_of": "14 April 2021"},
+            "as_of: '14 April 2021' is no day (expected a date such as 2021-04-14)",
+        ),
+        (("measured",), {"as_of": 2021}, "as_of: 2021 is no day (expected a date such as 2021-04-14)"),
+        (
             ("measured", "maximal"),
             {"yardstick": "none"},
             "yardstick: none: is not among the options (expected one of us-2021-directive-1,"
@@ -196,3 +202,8 @@ def test_an_option_against_itself_differs_by_exactly_nothing():
     share = comparison.share_used["us-2021-directive-1"]["peak_yield_bp"]
     assert (share.p05, share.p50, share.p95) == (100.0, 100.0, 100.0)
     assert "us-2021-directive-1 is compared with itself" in comparison.warnings
+
+
+@pytest.mark.parametrize("day", ["2021-04-10", dt.date(2021, 4, 10), dt.datetime(2021, 4, 10, 9, 30)])  # noqa: DTZ001
+def test_a_day_may_be_given_as_text_or_with_a_time(day):
+    assert sx.run(["measured"], as_of=day, draws=DRAWS).as_of == dt.date(2021, 4, 10)
