@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
-from sanctions.report import assurance, charts, readings
+from sanctions.report import assurance, readings
 from sanctions.report.assurance import ToFillIn
 from sanctions.report.atomic import check_name, check_target, replacing
 from sanctions.report.carried import NOTHING, Carried
@@ -45,7 +43,8 @@ from sanctions.report.sheets import (
 )
 from sanctions.report.sheets.model import ModelSheet, model_places, model_sheet
 from sanctions.report.sides import Side, pairs_of, sides_of
-from sanctions.report.tables import Drawing, Formula, Sheet
+from sanctions.report.summary_charts import drawings_of
+from sanctions.report.tables import Formula, Sheet
 from sanctions.report.writer import BookWriter
 
 CONTENTS: Final[Mapping[str, str]] = {
@@ -66,8 +65,6 @@ CONTENTS: Final[Mapping[str, str]] = {
     decisions.SHEET: "what was chosen, why, and instead of what",
     glossary.SHEET: "the words used",
 }
-_CHART_TOP_ROOM: Final = 6
-_AXIS_ROOM: Final = 1.1
 
 
 def write_workbook(
@@ -190,7 +187,7 @@ class _Parts:
                 self.models,
                 f"Summary: {cover.question(self.sides)}",
                 readings.readings(self.summary, self.settings),
-                self._drawings(followed, data),
+                drawings_of(self.summary, followed, data),
                 cover.state_line(self.sides, checks.overall(check_sheet)),
                 readings.sampling(self.summary),
             ),
@@ -235,35 +232,3 @@ class _Parts:
             sheet.name: CONTENTS.get(sheet.name, f"the model of {sheet.title}, live") for sheet in others
         }
         return cover.sheet_of(self.comparison, self.sides, text, contents, self.review.roles)
-
-    def _drawings(
-        self, followed: paths.PathSheet | None, data: chart_data.ChartData | None
-    ) -> tuple[Drawing, ...]:
-        """Return the charts of Summary, bands first."""
-        made = []
-        if followed is not None:
-            made += self._bands(followed)
-        if data is not None:
-            made += [(charts.dot_and_range(data, block, self.sides), block.text) for block in data.blocks]
-        top = self.summary.row_number(self.summary.shown[-1].id) + _CHART_TOP_ROOM
-        return charts.drawn(made, top)
-
-    def _bands(self, followed: paths.PathSheet) -> list[charts.Described]:
-        drawable = {
-            side.letter: np.percentile(side.assessment.paths[charts.BAND_PATH], (10, 50, 90), axis=1)
-            for side in self.sides
-            if (charts.BAND_PATH, side.letter) in followed.first_rows
-        }
-        if not drawable or min(float(each.min()) for each in drawable.values()) < 0:
-            return []
-        highest = max(float(each.max()) for each in drawable.values()) * _AXIS_ROOM
-        found = []
-        for place, side in enumerate(self.sides):
-            if side.letter in drawable:
-                low, middle, high = drawable[side.letter][:, -1]
-                text = (
-                    f"Rise of the 10-year yield under option {side.letter} over eight years, middle and"
-                    f" 8-in-10 band; in year 8 {middle:.0f} bp ({low:.0f} to {high:.0f})."
-                )
-                found.append((charts.band(followed, side, place, highest), text))
-        return found
