@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sanctions.compare.compare import spec_hash
 from sanctions.compare.comparison import Comparison
@@ -23,7 +23,7 @@ from sanctions.report.roundtrip.notes import notes_of
 from sanctions.report.roundtrip.numbers import InputNumbers
 from sanctions.report.roundtrip.reviews import WrittenReview, held_review, written_review
 from sanctions.report.roundtrip.rows import input_numbers
-from sanctions.report.roundtrip.settings import settings_of
+from sanctions.report.roundtrip.settings import UserSettings, settings_of
 from sanctions.report.roundtrip.specs import BookSpecs, OtherLayoutError, specs_of
 from sanctions.report.roundtrip.thresholds import in_effect
 from sanctions.report.run_record import Change
@@ -33,6 +33,7 @@ from sanctions.report.writer import OVERFLOW_SHEET
 from sanctions.spec.form_fields import PACKAGE_SHEET
 from sanctions.spec.package import Package
 
+Read = TypeVar("Read")
 _AS_OF_ITEM: Final = "As of"
 _COMPUTABLE: Final = "numbers the model can calculate with; most often one of them is 0"
 _NEEDED: Final = (cover.SHEET, inputs.SHEET, changes.SHEET, spec.SHEET)
@@ -85,14 +86,9 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
     """
     book = read_book(path, _NEEDED, (*_FILLED_IN, OVERFLOW_SHEET, PACKAGE_SHEET))
     _refuse_form(book)
-    specs, rows, written = _read(book)
-    record = specs.record
+    whole = _read(book)
+    specs, settings, record = whole.specs, whole.settings, whole.specs.record
     known = {each.id: each for each in specs.packages}
-    if record.yardstick not in known:
-        message = f"the yardstick {record.yardstick!r} is not among the options"
-        raise InputError.single(book.file, spec.SHEET, message, f"one of {', '.join(known)}")
-    parameters = _parameters(specs, book.file)
-    settings = settings_of(rows, parameters, record.thresholds, book.file)
     try:
         comparison = run(
             specs.packages,
@@ -108,7 +104,7 @@ def rerun(path: Path, entities: EntityTables | None = None) -> Rerun:
         places = ", ".join(settings.places) or spec.SHEET
         raise InputError.single(book.file, places, f"with what was changed, {error}", _COMPUTABLE) from None
     fresh = (*record.edited_terms(), *_spec_changes(specs), *settings.changes)
-    held = held_review(written, rows, comparison, changed=bool(fresh))
+    held = held_review(whole.written, whole.rows, comparison, changed=bool(fresh))
     gone = (f"the sheet {name} is missing, so nothing was taken over from it" for name in _FILLED_IN)
     missing = (note for name, note in zip(_FILLED_IN, gone, strict=True) if name not in book.sheets)
     notes = (*notes_of(comparison, specs, settings), *missing, *held.notes)
@@ -138,33 +134,56 @@ def _refuse_form(book: Book) -> None:
         raise InputError.single(book.file, "", "is a form for an option, not a workbook of results", expected)
 
 
-def _read(book: Book) -> tuple[BookSpecs, tuple[InputNumbers, ...], WrittenReview]:
-    """Return specs, inputs and what was filled in, or raise every problem of all the sheets at once."""
+@dataclass(frozen=True)
+class _Whole:
+    """All that a workbook says: options and run, rows of Inputs, what they set, what was filled in."""
+
+    specs: BookSpecs
+    rows: tuple[InputNumbers, ...]
+    settings: UserSettings
+    written: WrittenReview
+
+
+def _read(book: Book) -> _Whole:
+    """Return what a workbook says, or raise every problem of all its sheets at once."""
     problems = list(book.problems)
-    written: WrittenReview | None = None
-    specs: BookSpecs | None = None
-    rows: tuple[InputNumbers, ...] | None = None
+    specs = _without(problems, lambda: specs_of(book) if spec.SHEET in book.sheets else None)
+    if specs is not None and cover.SHEET in book.sheets:
+        problems += _other_day(book, specs.record.as_written.as_of)
+    both = inputs.SHEET in book.sheets and changes.SHEET in book.sheets
+    read = _without(problems, lambda: input_numbers(book) if both else None)
+    problems += read.problems if read is not None else ()
+    written = _without(problems, lambda: written_review(book))
+    settings: UserSettings | None = None
+    if specs is not None and read is not None:
+        problems += _no_yardstick(specs, book.file)
+        rows, found = read.rows, specs
+        settings = _without(problems, lambda: _settings(found, rows, book.file))
+    if problems or specs is None or read is None or settings is None or written is None:
+        raise InputError(problems)
+    return _Whole(specs, read.rows, settings, written)
+
+
+def _without(problems: list[Problem], read: Callable[[], Read | None]) -> Read | None:
+    """Return what is read; None, and its problems kept, where it cannot be."""
     try:
-        if spec.SHEET in book.sheets:
-            specs = specs_of(book)
-            if cover.SHEET in book.sheets:
-                problems += _other_day(book, specs.record.as_written.as_of)
+        return read()
     except OtherLayoutError:
         raise
     except InputError as error:
         problems += error.problems
-    try:
-        if inputs.SHEET in book.sheets and changes.SHEET in book.sheets:
-            rows = input_numbers(book)
-    except InputError as error:
-        problems += error.problems
-    try:
-        written = written_review(book)
-    except InputError as error:
-        problems += error.problems
-    if problems or specs is None or rows is None or written is None:
-        raise InputError(problems)
-    return specs, rows, written
+        return None
+
+
+def _no_yardstick(specs: BookSpecs, file: str) -> Iterator[Problem]:
+    ids = [each.id for each in specs.packages]
+    if specs.record.yardstick not in ids:
+        message = f"the yardstick {specs.record.yardstick!r} is not among the options"
+        yield Problem(file, spec.SHEET, message, f"one of {', '.join(ids)}")
+
+
+def _settings(specs: BookSpecs, rows: tuple[InputNumbers, ...], file: str) -> UserSettings:
+    return settings_of(rows, _parameters(specs, file), specs.record.thresholds, file)
 
 
 def _other_day(book: Book, as_of: dt.date) -> Iterator[Problem]:

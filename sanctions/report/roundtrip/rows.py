@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from sanctions.data.book_cells import Book, BookCell
-from sanctions.errors import InputError, Problem
+from sanctions.errors import Problem
 from sanctions.report.roundtrip.fixed import fixed_problems
 from sanctions.report.roundtrip.numbers import YOUR_VALUE, Delivered, InputNumbers, Number, number_of
 from sanctions.report.sheets import changes, inputs
@@ -24,13 +25,21 @@ _AS_WRITTEN: Final = "the rows as they were written"
 _Row = Mapping[str, BookCell]
 
 
-def input_numbers(book: Book) -> tuple[InputNumbers, ...]:
+@dataclass(frozen=True)
+class InputsRead:
+    """The rows of Inputs that could be read, and every cell that could not, by sheet and cell."""
+
+    rows: tuple[InputNumbers, ...]
+    problems: tuple[Problem, ...]
+
+
+def input_numbers(book: Book) -> InputsRead:
     """Return the rows of Inputs that have numbers to change.
 
     Raises
     ------
     InputError
-        Every cell that cannot be read, by sheet and cell.
+        A table is not there.
     """
     rows = [row for row in book.table(inputs.SHEET, _HEADERS).rows if not _is_a_note(row)]
     delivered_rows = _delivered_rows(book)
@@ -53,17 +62,17 @@ def input_numbers(book: Book) -> tuple[InputNumbers, ...]:
             )
         if name not in names:
             continue
-        if formulas_kept:
-            problems += _overwritten(row, book.file)
         read = tuple(_numbers(row, name, delivered, book.file))
-        problems += [each for each in read if isinstance(each, Problem)]
+        wrong = [each for each in read if isinstance(each, Problem)]
+        wrong += _overwritten(row, book.file) if formulas_kept else ()
+        problems += wrong
+        if wrong:
+            continue
         key = next(was.key for (each, _), was in delivered.items() if each == name)
         distribution = row[RANGE].text.strip().replace(" ", "_")
         numbers = tuple(each for each in read if isinstance(each, Number))
         found.append(InputNumbers(key, row[WHAT].text, distribution, row[RANGE], numbers))
-    if problems:
-        raise InputError(problems)
-    return tuple(found)
+    return InputsRead(tuple(found), tuple(problems))
 
 
 def _is_a_note(row: _Row) -> bool:
