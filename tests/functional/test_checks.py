@@ -135,11 +135,13 @@ def damaged_inputs(book: Book) -> dict[State, str]:
     book.set("Data log", {"Figure": figure}, "Reference date", EARLY)
     book.set("Data log", {"Figure": figure}, "First known", LATE)
     book.set("Assumptions", {"Id": "half_life"}, "Look again by", EARLY)
+    book.set("Inputs", {name: "recovery"}, name, "discount_rate")
     return {
         ("No text where a number belongs", "Inputs"): "LOOK",
         ("Your values lie between low and high", "Inputs"): "LOOK",
         ("Changed ranges still hold the delivered middle", "Inputs"): "NOTE",
         ("Every input has a unit", "Inputs"): "LOOK",
+        ("Every input stands where formulas read it", "Inputs"): "LOOK",
         ("Nothing is known after the as-of date", "Inputs"): "LOOK",
         ("Nothing is known after the as-of date", "Data log"): "LOOK",
         ("The figure is not too old on the as-of date (days)", figure): "NOTE",

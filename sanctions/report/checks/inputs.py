@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sanctions.report.checks.check import Check, State, Subject, count_of
 from sanctions.report.settings import TOLERANCE
-from sanctions.report.sheets.inputs import FIRST, YOURS, Inputs
+from sanctions.report.sheets.assumptions import ID
+from sanctions.report.sheets.inputs import FIRST, NAME, YOURS, Inputs
 from sanctions.report.tables import Formula
 
 _WHERE = "Inputs"
@@ -25,6 +26,7 @@ def input_checks(subject: Subject) -> Iterator[Check]:
     why = "Low and high hold 8 in 10 of what the evidence allows. Say on Changes why your value lies outside."
     yield Check("Your values lie between low and high", _WHERE, Formula(outside, 0.0), why=why)
     yield from _moved_ranges(subject)
+    yield from _order(subject)
     errors = count_of(f"ISERROR({_block(inputs, 'D', 'H')})")
     why = "An error means that first, second and third make no range, such as a low above the high."
     yield Check("No cell is an error", _WHERE, Formula(errors, 0.0), why=why)
@@ -54,6 +56,17 @@ def _moved_ranges(subject: Subject) -> Iterator[Check]:
     )
     what = "Changed ranges still hold the delivered middle"
     yield Check(what, _WHERE, Formula(moved, 0.0), why=why, otherwise=State.NOTED)
+
+
+def _order(subject: Subject) -> Iterator[Check]:
+    """Yield how many parameters no longer stand in the row that formulas read."""
+    inputs, log = subject.inputs, subject.assumptions
+    count = sum(row.parameter is not None for row in inputs.rows)
+    if not count:
+        return
+    moved = f"SUMPRODUCT(({_top(inputs, NAME, count)}<>{log.span(ID)})*1)"
+    why = "Formulas find an input by its row: undo the sorting of Inputs. Filtering does no harm."
+    yield Check("Every input stands where formulas read it", _WHERE, Formula(moved, 0.0), why=why)
 
 
 def _block(inputs: Inputs, first: str, last: str) -> str:

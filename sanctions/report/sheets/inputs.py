@@ -48,7 +48,7 @@ COLUMNS: Final = (
     Column("Owner", 14),
     Column("Name in formulas", 32, Look.CODE),
 )
-VALUE, YOURS, FIRST = "D", "E", ("J", "K", "L")
+VALUE, YOURS, FIRST, NAME = "D", "E", ("J", "K", "L"), "V"
 _CONSTANTS: Final = {each.name: each for each in CONSTANTS}
 
 
