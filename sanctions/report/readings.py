@@ -11,12 +11,12 @@ from sanctions.report.rounding import rounded
 from sanctions.report.settings import FADED_PCT, MAJORITY_PCT, NO_EFFECT_BP, SETTINGS, Setting
 from sanctions.report.sheets.results import ERROR_COLUMNS
 from sanctions.report.sheets.summary import Summary
-from sanctions.report.sides import Side
+from sanctions.report.sides import Pair, Side
 from sanctions.report.tables import Formula
 from sanctions.spec.vocabulary import vocabulary
 
 _NEW, _OLD, _LEFT = "new_bond_yield_year_1_bp", "old_bond_yield_12m_bp", "effect_left_year_8_pct"
-_NOT_STATED: Final = "; what part of the second's effect the first uses is not stated"
+_TWO: Final = 2
 Pieces = list[Piece]
 
 
@@ -37,15 +37,15 @@ def headline(summary: Summary, titles: dict[str, str]) -> Formula:
         Letter -> reference of the cell with the option's title.
     """
     first = summary.sides[0]
+    new_bonds = f"what {target_name(first)} pays on new 10-year bonds in year 1"
     pieces: Pieces = [f"On what was known on {first.assessment.as_of}, ", _title(first, titles)]
-    pieces += [" is estimated to raise what ", target_name(first), " pays on new 10-year bonds in year 1 by "]
-    pieces += _interval(summary, _NEW, first.letter, "bp", "8-in-10 range ")
+    pieces += _raises(summary, _NEW, first, "is estimated to raise", new_bonds, "8-in-10 range ")
     for side in summary.sides[1:]:
-        pieces += ["; ", _title(side, titles), " would raise the yield on existing bonds by "]
-        pieces += _interval(summary, _OLD, side.letter, "bp")
+        pieces += ["; ", _title(side, titles)]
+        pieces += _raises(summary, _OLD, side, "would raise", "the yield on existing bonds")
     pair = next((each for each in summary.pairs if each.side is first or each.side == first), None)
     if pair is not None:
-        pieces += _used(summary, pair.share_label)
+        pieces += _used(summary, pair)
     judgement = summary.judgement(YARDSTICK_METRIC, first.letter)
     if judgement is not None:
         pieces += ["; ", judgement, f" % of the spread of {first.letter}'s effect is judgement"]
@@ -177,12 +177,23 @@ def _as_delivered(summary: Summary) -> Pieces:
     return [Choice(f"{summary.changed}=0", True, "", ", before the inputs were changed")]
 
 
-def _used(summary: Summary, label: str) -> Pieces:
+def _raises(summary: Summary, metric: str, side: Side, does: str, what: str, opening: str = "") -> Pieces:
+    """Return by how much an option raises something, or why there is no figure for it."""
+    if summary.live(metric, side.letter, "middle") is None:
+        return [f" has no figure for {what} ({_reason(summary, metric, side.letter)})"]
+    return [f" {does} {what} by ", *_interval(summary, metric, side.letter, "bp", opening)]
+
+
+def _used(summary: Summary, pair: Pair) -> Pieces:
+    """Return what part of the yardstick's effect an option uses; by letter where there are more than two."""
+    label, two = pair.share_label, len(summary.sides) == _TWO
+    one, other = ("the first", "the second") if two else (pair.side.letter, pair.yardstick.letter)
+    not_stated = f"; what part of {other}'s effect {one} uses is not stated"
     low, middle, high = (summary.live(YARDSTICK_METRIC, label, word) for word in ("low", "middle", "high"))
     if middle is None or low is None or high is None:
-        return [_NOT_STATED]
-    found: Pieces = ["; the first uses ", middle, " % of the second's effect (", low, " to ", high, ")"]
-    return _if_stated(summary, YARDSTICK_METRIC, label, found, _NOT_STATED)
+        return [not_stated]
+    found: Pieces = [f"; {one} uses ", middle, f" % of {other}'s effect (", low, " to ", high, ")"]
+    return _if_stated(summary, YARDSTICK_METRIC, label, found, not_stated)
 
 
 def _if_stated(summary: Summary, metric: str, of: str, found: Pieces, else_: str) -> Pieces:

@@ -12,16 +12,20 @@ from sanctions.report.tables import Formula
 #: Named input with the number of significant figures on Summary.
 SIGNIFICANT_NAME: Final = "significant_figures"
 SIGNIFICANT_FIGURES: Final = 2
+#: Named input with the gap that rounding may leave.
+TOLERANCE_NAME: Final = "tolerance"
+#: In whatever unit: two numbers that are the same on paper may differ by less in the last bits.
+TOLERANCE: Final = 1e-9
 _SHOWN_DIGITS: Final = 10
 
 
 def significant(value: float, figures: int = SIGNIFICANT_FIGURES) -> float:
-    """Return a number rounded, half away from zero, to so many significant figures.
+    """Return a number rounded, half away from zero, to so many significant figures; 0 for a mere remainder.
 
     >>> significant(47.3), significant(-0.0125), significant(0.0)
     (47.0, -0.013, 0.0)
     """
-    if value == 0:
+    if abs(value) < TOLERANCE:
         return 0.0
     places = figures - 1 - math.floor(math.log10(abs(value)))
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
@@ -41,7 +45,7 @@ def rounded(reference: str, value: float, *, guarded: bool = False) -> Formula:
         Whether the cell may say "n/a" instead, which is then passed on.
     """
     places = f"{SIGNIFICANT_NAME}-1-INT(LOG10(ABS({reference})))"
-    text = f"IF({reference}=0,0,ROUND({reference},{places}))"
+    text = f"IF(ABS({reference})<{TOLERANCE_NAME},0,ROUND({reference},{places}))"
     return Formula(numeric_or_not_stated(reference, text) if guarded else text, significant(value))
 
 

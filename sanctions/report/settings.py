@@ -16,7 +16,8 @@ from sanctions.model.outcome import MOST_NO_EFFECT_BP
 from sanctions.model.outcome import NO_EFFECT_BP as NO_EFFECT
 from sanctions.model.outcome import STALE_DAYS as STALE
 from sanctions.report.quantiles import PERT_WEIGHT_NAME
-from sanctions.report.rounding import SIGNIFICANT_FIGURES, SIGNIFICANT_NAME
+from sanctions.report.rounding import SIGNIFICANT_FIGURES, SIGNIFICANT_NAME, TOLERANCE_NAME
+from sanctions.report.rounding import TOLERANCE as ROUNDING
 
 LOW, MIDDLE, HIGH, LOWEST, HIGHEST = (
     "low_share",
@@ -25,7 +26,7 @@ LOW, MIDDLE, HIGH, LOWEST, HIGHEST = (
     "lowest_share",
     "highest_share",
 )
-TOLERANCE: Final = "tolerance"
+TOLERANCE: Final = TOLERANCE_NAME
 NO_EFFECT_BP: Final = "no_effect_bp"
 FADED_PCT: Final = "faded_pct"
 MAJORITY_PCT: Final = "majority_pct"
@@ -72,7 +73,7 @@ SETTINGS: Final = (
     Setting(PER_CENT, 100.0, "factor", "Hundredths in a whole", "definition"),
     Setting(
         TOLERANCE,
-        1e-9,
+        ROUNDING,
         "share",
         "Largest gap a check lets pass, relative",
         "far above rounding, far below a mistake",

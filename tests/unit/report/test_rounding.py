@@ -13,7 +13,8 @@ def test_two_figures_are_close_to_the_number(value):
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(47.3, 47.0), (125.0, 130.0), (-0.0125, -0.013), (0.0, 0.0), (99.6, 100.0)]
+    ("value", "expected"),
+    [(47.3, 47.0), (125.0, 130.0), (-0.0125, -0.013), (0.0, 0.0), (99.6, 100.0), (-1.4e-14, 0.0)],
 )
 def test_half_goes_away_from_zero(value, expected):
     assert significant(value) == expected
