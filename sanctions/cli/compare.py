@@ -18,7 +18,6 @@ from sanctions.cli.options import (
     set_verbosity,
     working,
 )
-from sanctions.errors import InputError
 
 #: Draws that stay live unless the user says otherwise.
 LIVE_DRAWS = 1024
@@ -52,14 +51,11 @@ class Targets:
     def check(self) -> None:
         """Raise, before any work is done, unless everything can be written."""
         from sanctions.report.atomic import check_target  # noqa: PLC0415
-        from sanctions.report.run_record import MOST_LIVE_DRAWS  # noqa: PLC0415
+        from sanctions.report.run_record import check_live_draws  # noqa: PLC0415
 
         named = {"-o": self.workbook, "--json": self.json, "--html": self.html, "--markdown": self.markdown}
         distinct(named)
-        if not 0 <= self.live_draws <= MOST_LIVE_DRAWS:
-            raise InputError.single(
-                "live-draws", "", f"{self.live_draws} cannot be live", f"a number from 0 to {MOST_LIVE_DRAWS}"
-            )
+        check_live_draws(self.live_draws)
         for target in named.values():
             if target is not None and target != STANDARD_OUTPUT:
                 check_target(Path(target), force=self.force)

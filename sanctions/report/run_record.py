@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sanctions.compare.comparison import Comparison
+from sanctions.errors import InputError
 from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.parameters import Parameter
 from sanctions.report.settings import NO_EFFECT_BP, SETTINGS, other_than_delivered
@@ -17,7 +18,8 @@ from sanctions.report.tables import letter
 
 #: Layout of the workbook; rises when a reader of the one before would go wrong.
 LAYOUT: Final = 2
-#: The most live draws a workbook can bear.
+#: The fewest live draws whose percentiles mean anything, and the most a workbook can bear.
+FEWEST_LIVE_DRAWS: Final = 16
 MOST_LIVE_DRAWS: Final = 8192
 #: Stands where an option's letter would on the Spec sheet.
 RUN: Final = "run"
@@ -74,6 +76,25 @@ class Override(_Part):
     arguments: tuple[float, ...]
 
 
+_LIVE_DRAWS_ALLOWED: Final = f"a number from {FEWEST_LIVE_DRAWS} to {MOST_LIVE_DRAWS}, or 0 for none"
+
+
+def check_live_draws(count: int) -> None:
+    """Raise unless so many draws can be live.
+
+    Raises
+    ------
+    InputError
+        Naming the bounds.
+    """
+    if not _may_be_live(count):
+        raise InputError.single("live-draws", "", f"{count} cannot be live", _LIVE_DRAWS_ALLOWED)
+
+
+def _may_be_live(count: int) -> bool:
+    return count == 0 or FEWEST_LIVE_DRAWS <= count <= MOST_LIVE_DRAWS
+
+
 class RunTerms(_Part):
     """What a run is asked for, options and inputs apart.
 
@@ -88,8 +109,15 @@ class RunTerms(_Part):
     as_of: dt.date
     seed: int = Field(strict=True)
     draws: int = Field(strict=True)
-    live_draws: int = Field(strict=True, ge=0, le=MOST_LIVE_DRAWS)
+    live_draws: int = Field(strict=True)
     yardstick: str
+
+    @field_validator("live_draws")
+    @classmethod
+    def _can_be_live(cls, count: int) -> int:
+        if not _may_be_live(count):
+            raise ValueError(f"cannot be live; {_LIVE_DRAWS_ALLOWED}")
+        return count
 
 
 class RunRecord(RunTerms):

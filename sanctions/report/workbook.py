@@ -21,7 +21,7 @@ from sanctions.report.live import sheet as draws
 from sanctions.report.live.found import Live
 from sanctions.report.live.metrics import LIVE_DRAWS, live_of
 from sanctions.report.review import Review, filled, to_fill_in
-from sanctions.report.run_record import RunRecord, record_of
+from sanctions.report.run_record import RunRecord, check_live_draws, record_of
 from sanctions.report.settings import Setting, settings_with
 from sanctions.report.sheets import (
     assumptions,
@@ -92,8 +92,10 @@ def write_workbook(
     Raises
     ------
     InputError
-        The name does not end in .xlsx, or the file cannot be written there; what was there is untouched.
+        Too few or too many live draws, a name that does not end in .xlsx, or a file that cannot be written
+        there; what was there is untouched.
     """
+    check_live_draws(live_draws)
     check_name(path, "workbook")
     check_target(path, force=force)
     writer = book_of(comparison, live_draws, carried)

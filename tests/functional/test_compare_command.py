@@ -93,7 +93,7 @@ def test_same_seed_same_json():
         ),
         (
             ["--live-draws", "-1"],
-            r"error: live-draws: -1 cannot be live \(expected a number from 0 to 8192\)\n",
+            r"error: live-draws: -1 cannot be live \(expected a number from 16 to 8192, or 0 for none\)\n",
         ),
         (["-o", "{folder}"], r"error: .*: this is a folder \(expected the name of a file\)\n"),
         (["-o", "{folder}/old.xlsx"], r"error: .*already \(expected another name, or --force\)\n"),

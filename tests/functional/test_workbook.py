@@ -289,3 +289,11 @@ def test_two_options_with_all_live_draws_fit_a_mail(tmp_path):
     book = tmp_path / "large.xlsx"
     write_workbook(sx.run(["maximal", "coalition-2021-full-blocking"], draws=1024), book)
     assert book.stat().st_size <= 5_000_000
+
+
+@pytest.mark.parametrize("count", [-1, 1, 15, 8193])
+def test_so_many_draws_cannot_be_live(comparison, count, tmp_path):
+    words = rf"^live-draws: {count} cannot be live \(expected a number from 16 to 8192, or 0 for none\)$"
+    with pytest.raises(sx.InputError, match=words):
+        write_workbook(comparison, tmp_path / "book.xlsx", live_draws=count)
+    assert list(tmp_path.iterdir()) == []

@@ -115,7 +115,8 @@ def _record(text: SheetText, file: str) -> RunRecord:
 def _said(kind: str, message: str, given: object) -> tuple[str, str]:
     if kind in _WORDS:
         return _WORDS[kind], "the lines as written"
-    return f"{given!r}: {message[:1].lower()}{message[1:]}", "the line as written"
+    said = message.removeprefix("Value error, ")
+    return f"{given!r}: {said[:1].lower()}{said[1:]}", "the line as written"
 
 
 def _package(text: SheetText, file: str, sha256: str) -> Package:
