@@ -17,7 +17,7 @@ from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, NotApplicable, Status
-from sanctions.model.outcome import MOST_NO_EFFECT_BP, NO_EFFECT_BP
+from sanctions.model.outcome import MOST_NO_EFFECT_BP, NO_EFFECT_BP, keeps_sign
 from sanctions.model.results import Assessment, Spread
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.normalise import to_toml
@@ -198,8 +198,7 @@ def share_used(option: Assessment, against: Assessment) -> dict[str, Spread | No
         if mine is None or theirs is None:
             shares[metric.id] = option.not_applicable.get(metric.id) or against.not_applicable[metric.id]
             continue
-        p05, p95 = np.percentile(theirs, (5, 95))
-        if p05 <= 0 <= p95 or np.any(theirs == 0):
+        if not keeps_sign(theirs) or np.any(theirs == 0):
             reason = f"the yardstick's interval for {metric.id} includes 0"
             shares[metric.id] = NotApplicable(Status.ZERO_REFERENCE, reason)
         else:

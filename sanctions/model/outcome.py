@@ -79,8 +79,8 @@ def _why_not(metric: Metric, situation: Situation, values: Mapping[str, Array]) 
         return NotApplicable(Status.NO_CHANNEL, "every ally with holder figures is a sender")
     if metric.quantity in _REFERENCES:
         quantity, words = _REFERENCES[metric.quantity]
-        p05, p95 = np.percentile(values[quantity], (5, 95))
-        if p05 <= 0 <= p95:
+        if not keeps_sign(values[quantity]):
+            p05, p95 = np.percentile(values[quantity], (5, 95))
             return NotApplicable(Status.ZERO_REFERENCE, words if p05 == p95 else f"{words} in some draws")
     return None
 
@@ -98,6 +98,12 @@ def stale_figures(parameters: Parameters) -> tuple[str, ...]:
         for figure in each.figures
         if (age := (parameters.as_of - figure.date).days) > STALE_DAYS
     )
+
+
+def keeps_sign(values: Array) -> bool:
+    """Tell whether the range of draws (from 1 in 20 under to 1 in 20 over) lies on one side of 0."""
+    p05, p95 = np.percentile(values, (5, 95))
+    return bool(p05 > 0 or p95 < 0)
 
 
 def ratio_reference(metric: Metric) -> str | None:

@@ -9,6 +9,7 @@ from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
 from sanctions.model.metrics import Metric, NotApplicable
 from sanctions.report import readings
+from sanctions.report.formulas import NOT_STATED
 from sanctions.report.odds import expected_lines, odds_text
 from sanctions.report.result_rows import Chance
 from sanctions.report.rounding import readable
@@ -111,7 +112,7 @@ def _line(summary: Summary, metric: Metric) -> Line:
 def _text(summary: Summary, metric: Metric, group: str) -> str:
     found = summary.results.row(metric.id, group).found
     if isinstance(found, NotApplicable):
-        return "n/a"
+        return NOT_STATED
     if isinstance(found, Chance):
         return readable(found.pct)
     sign = " %" if " as % of " in group else ""

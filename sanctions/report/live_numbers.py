@@ -12,12 +12,12 @@ import numpy.typing as npt
 
 from sanctions.model.outcome import NO_EFFECT_BP as OUTCOME_NO_EFFECT_BP
 from sanctions.report.formulas import NOT_STATED, function
-from sanctions.report.settings import HIGH, HIGHEST, LOW, LOWEST, MIDDLE, NO_EFFECT_BP, PER_CENT
+from sanctions.report.settings import DELIVERED, HIGH, HIGHEST, LOW, LOWEST, MIDDLE, NO_EFFECT_BP, PER_CENT
 from sanctions.report.tables import Formula
 
 Array = npt.NDArray[np.float64]
 #: Named input with a share of runs -> that share, as delivered.
-_SHARES: Final[Mapping[str, float]] = {LOW: 0.1, MIDDLE: 0.5, HIGH: 0.9}
+_SHARES: Final[Mapping[str, float]] = {name: DELIVERED[name] for name in (LOW, MIDDLE, HIGH)}
 _PERCENT: Final = 100.0
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from sanctions.report.settings import HIGH_IMPACT_PCT, SETTINGS, SOME_IMPACT_PCT
+from sanctions.report.formulas import NOT_STATED
+from sanctions.report.settings import DELIVERED, HIGH_IMPACT_PCT, SOME_IMPACT_PCT
 from sanctions.report.tables import Formula
 
-HIGH, MEDIUM, LOW, NONE = "high", "medium", "low", "n/a"
+HIGH, MEDIUM, LOW, NONE = "high", "medium", "low", NOT_STATED
 GOOD, WEAK = "good", "weak"
-_DELIVERED: Final = {each.name: each.value for each in SETTINGS}
 
 
 def impact(cell: str, swing: float | None) -> Formula:
@@ -28,9 +26,9 @@ def impact(cell: str, swing: float | None) -> Formula:
     )
     if swing is None:
         return Formula(text, NONE)
-    if swing >= _DELIVERED[HIGH_IMPACT_PCT]:
+    if swing >= DELIVERED[HIGH_IMPACT_PCT]:
         return Formula(text, HIGH)
-    return Formula(text, MEDIUM if swing >= _DELIVERED[SOME_IMPACT_PCT] else LOW)
+    return Formula(text, MEDIUM if swing >= DELIVERED[SOME_IMPACT_PCT] else LOW)
 
 
 def risk(quality_cell: str, quality: str, impact_cell: str, rated: str) -> Formula:

@@ -124,7 +124,8 @@ SETTINGS: Final = (
         most=100.0,
     ),
 )
-_DELIVERED: Final = {each.name: each.value for each in SETTINGS}
+#: Name of a setting -> its value as delivered.
+DELIVERED: Final = {each.name: each.value for each in SETTINGS}
 
 
 def settings_with(chosen: Mapping[str, float]) -> tuple[Setting, ...]:
@@ -141,7 +142,7 @@ def settings_with(chosen: Mapping[str, float]) -> tuple[Setting, ...]:
 def other_than_delivered(chosen: Mapping[str, float]) -> dict[str, float]:
     """Return the thresholds that are not as delivered, by name, in the order of `SETTINGS`."""
     return {
-        name: chosen[name] for name, value in _DELIVERED.items() if name in chosen and chosen[name] != value
+        name: chosen[name] for name, value in DELIVERED.items() if name in chosen and chosen[name] != value
     }
 
 

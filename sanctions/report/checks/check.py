@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
-from sanctions.report.settings import TOLERANCE
+from sanctions.report.settings import DELIVERED, TOLERANCE
 from sanctions.report.sheets.inputs import Inputs
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sheets.paths import PathSheet
 from sanctions.report.sheets.results import Results
 from sanctions.report.sides import Pair, Side
 from sanctions.report.tables import Formula, Sheet
-
-#: The value of the setting called tolerance, as delivered.
-ROOM: Final = 1e-9
 
 
 class State(StrEnum):
@@ -106,7 +102,7 @@ def rounding(*sizes: Formula | float) -> Formula:
     """
     terms = [f"ABS({size.text})" for size in sizes if isinstance(size, Formula)]
     largest = max([1.0, *(abs(number(size)) for size in sizes)])
-    return Formula(f"{TOLERANCE}*MAX({','.join([*terms, '1'])})", ROOM * largest)
+    return Formula(f"{TOLERANCE}*MAX({','.join([*terms, '1'])})", DELIVERED[TOLERANCE] * largest)
 
 
 def largest_of(cells: list[Formula]) -> Formula:

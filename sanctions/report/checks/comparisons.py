@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from sanctions.model.metrics import METRICS, YARDSTICK_METRIC
 from sanctions.model.results import Spread
 from sanctions.report.checks.check import Check, Subject, rounding
-from sanctions.report.sheets.results import MIDDLE_COLUMN, WORKED_COLUMN
+from sanctions.report.sheets.results import MEAN_COLUMN, MIDDLE_COLUMN, WORKED_COLUMN
 from sanctions.report.sides import Pair
 from sanctions.report.tables import Formula
-
-MEAN_COLUMN = "E"
 
 
 def comparison_checks(subject: Subject) -> Iterator[Check]:

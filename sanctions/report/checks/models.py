@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sanctions.report.checks.check import ROOM, Check, Subject, count_of
+from sanctions.report.checks.check import Check, Subject, count_of
 from sanctions.report.model_layout import CONSTANT_COLUMN
-from sanctions.report.settings import TOLERANCE
+from sanctions.report.settings import DELIVERED, TOLERANCE
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.tables import Formula, letter, quoted
 
@@ -39,10 +39,10 @@ def model_checks(subject: Subject) -> Iterator[Check]:
 
 def _shares_beyond(model: ModelSheet) -> int:
     """Return in how many cells a share exceeds 1 in size, as the formula counts them."""
-    count = 0
+    count, room = 0, DELIVERED[TOLERANCE]
     for row in model.sheet.table.rows:
         if row[3] == "share":
             for cell in row[CONSTANT_COLUMN : CONSTANT_COLUMN + 1 + model.layout.years]:
                 value = getattr(cell, "value", getattr(cell, "content", cell))
-                count += isinstance(value, int | float) and not -1 - ROOM <= value <= 1 + ROOM
+                count += isinstance(value, int | float) and not -1 - room <= value <= 1 + room
     return count

@@ -10,7 +10,7 @@ import numpy as np
 
 from sanctions.compare.comparison import Comparison
 from sanctions.model.metrics import BY_ID, YARDSTICK_METRIC
-from sanctions.model.outcome import ratio_reference
+from sanctions.model.outcome import keeps_sign, ratio_reference
 from sanctions.model.results import Spread
 from sanctions.report.formulas import function
 from sanctions.report.live.found import Live, LiveMetric, LivePeak
@@ -90,7 +90,7 @@ class Builder:
             wanted = [*taken, *([number.place] if number.place is not None else [])]
             divisor = self._divisor(part, id_, number.place)
             own = [each for each in self.columns.used_by(wanted) if each >= start]
-            if len(own) > MOST_COLUMNS or (divisor is not None and not _stated(self._values(divisor))):
+            if len(own) > MOST_COLUMNS or (divisor is not None and not keeps_sign(self._values(divisor))):
                 continue
             taken = wanted
             self._numbers[id_, letter] = number
@@ -150,7 +150,7 @@ class Builder:
         difference = binary(mine.term, ast.Sub(), theirs.term)
         self._add((id_, pair.label), difference, mine.values - theirs.values)
         stated = isinstance(self.comparison.share_used[pair.side.id].get(id_), Spread)
-        stated = stated and _stated(theirs.values) and bool(np.all(theirs.values != 0))
+        stated = stated and keeps_sign(theirs.values) and bool(np.all(theirs.values != 0))
         if stated and theirs.place is not None and mine.term.settled != 0:
             one, two = mine.term.bracketed(2), theirs.term.text
             share = Term(function("IF", f"{two}=0", "0", f"{PER_CENT}*{one}/{two}"), drawn=True)
@@ -176,9 +176,3 @@ class Builder:
                 column = "" if peak.place is None else letters[peak.place]
                 found[side.letter] = LivePeak(column, peak.term.text, peak.values)
         return found
-
-
-def _stated(reference: Array) -> bool:
-    """Tell whether the range of what a ratio divides by keeps one sign."""
-    low, high = np.percentile(reference, (5, 95))
-    return bool(low * high > 0)

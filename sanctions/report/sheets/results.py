@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from sanctions.compare.comparison import Comparison
@@ -67,10 +68,11 @@ class Results:
         return header_row(len(self.lead)) + 1 + self._index(metric, of)
 
     def _index(self, metric: str, of: str) -> int:
-        for index, row in enumerate(self.rows):
-            if (row.metric.id, row.of) == (metric, of):
-                return index
-        raise KeyError((metric, of))
+        return self._places[metric, of]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, str], int]:
+        return {(row.metric.id, row.of): index for index, row in enumerate(self.rows)}
 
 
 def results_of(comparison: Comparison, live: LiveRows | None = None) -> Results:

@@ -9,6 +9,7 @@ from typing import Final
 from sanctions.compare.comparison import COSTS_MORE
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, Metric, NotApplicable
 from sanctions.model.outcome import NO_EFFECT_METRIC
+from sanctions.report.formulas import NOT_STATED
 from sanctions.report.joining import Live
 from sanctions.report.result_rows import Chance
 from sanctions.report.rounding import rounded, significant
@@ -231,7 +232,7 @@ def _rounded(
     summary: Summary, metric: Metric, group: str, column: str, value: float | None
 ) -> Content | Cell:
     if value is None:
-        return Cell("n/a", Look.TEXT)
+        return Cell(NOT_STATED, Look.TEXT)
     row = summary.results.row(metric.id, group)
     is_live = row.live is not None and column in LIVE_COLUMNS
     look = Look.LIVE_ROUNDED if is_live or column == WORKED_COLUMN else Look.ROUNDED
