@@ -10,16 +10,30 @@ from sanctions.spec.package import Package
 ANNOUNCED = dt.date(2021, 4, 15)
 EFFECTIVE = dt.date(2021, 6, 14)
 #: From the mildest to the strictest: each scope bars all that the one before it bars, and more.
-SCOPES = ("primary", "secondary_new", "secondary_old", "divest")
+SCOPES = ("primary", "secondary_new", "secondary_old", "divest", "freeze")
+#: Scopes under which barred holders may sell, so that a stricter one also moves existing bonds more.
+SALE_FREE = SCOPES[:-1]
 ISSUERS = ("ru-ministry-of-finance", "ru-central-bank")
-#: Metrics that a wider, stricter or larger option never lowers.
+#: Metrics that a wider, stricter or larger option, or one that binds earlier, never lowers.
 NEVER_LOWER = (
-    "peak_yield_bp",
-    "old_bond_yield_12m_bp",
     "new_bond_yield_year_1_bp",
     "extra_interest_8y_lcu_bn",
-    "foreign_share_lost_pp",
+    "currency_fall_pct",
+    "gdp_loss_year_8_pct",
+    "target_cost_8y_usd_bn",
+    "unmet_funding_year_1_pct_of_plan",
 )
+#: Metrics of existing bonds: a bar on any sale moves them less, since nothing is sold.
+NEVER_LOWER_WHERE_SALE_IS_FREE = (
+    "peak_yield_bp",
+    "peak_yield_if_reply_bp",
+    "peak_yield_if_no_reply_bp",
+    "old_bond_yield_12m_bp",
+    "act_on_the_day_bp",
+)
+
+
+KINDS = {"primary": "primary_market_ban", "freeze": "asset_freeze"}
 
 
 def measure(
@@ -36,10 +50,11 @@ def measure(
         "secondary_new": ["buy_at_issue", "buy_secondary"],
         "secondary_old": ["buy_at_issue", "buy_secondary"],
         "divest": ["buy_at_issue", "buy_secondary", "hold"],
+        "freeze": ["buy_at_issue", "buy_secondary", "sell", "settle"],
     }[scope]
     found: dict[str, object] = {
         "id": f"{sender.lower()}-{scope.replace('_', '-')}",
-        "kind": "primary_market_ban" if scope == "primary" else "secondary_market_ban",
+        "kind": KINDS.get(scope, "secondary_market_ban"),
         "sender": sender,
         "issuers": list(ISSUERS),
         "instruments": ["bond", "bill"],
@@ -50,6 +65,8 @@ def measure(
     }
     if scope == "secondary_new":
         found |= {"issue_cutoff": effective}
+    if scope == "freeze":
+        found |= {"sale_to": "nobody"}
     return {**found, **terms}
 
 

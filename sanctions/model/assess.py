@@ -35,7 +35,16 @@ from sanctions.ownership.exposure import expose
 from sanctions.spec.package import Package
 from sanctions.spec.resolve import baseline_of, bundled_package
 
-_EXPECTATIONS = frozenset({"already_priced_in", "expected_move_on_announcement"})
+_EXPECTATIONS = frozenset(
+    {
+        "already_priced_in",
+        "expected_move_on_announcement",
+        "act",
+        "threat_held_back",
+        "currency_fall_on_the_day",
+        "foreign_loss_on_the_day",
+    }
+)
 _PRIOR = "priced_by_odds"
 
 
@@ -182,19 +191,26 @@ def _graph(parameters: tuple[Quantity, ...], segments: tuple[str, ...], expectat
 
 
 def _members(segments: tuple[str, ...], expectations: bool) -> dict[str, tuple[str, ...]]:
-    references = ("measured_state", "maximal_state") if expectations else ()
-    laws = ("in_force", "with_option", "with_allies", *references)
-    return {"law": laws, "segment": segments, "holder": given.HOLDERS}
+    references = ("measured_state", "maximal_state", "escalated_state") if expectations else ()
+    return {
+        "law": ("in_force", "with_option", "with_allies", *references),
+        "segment": segments,
+        "timing": given.TIMINGS,
+        "bonds": given.BONDS,
+        "holder": given.HOLDERS,
+    }
 
 
 def _bond_outputs(expectations: bool) -> tuple[str, ...]:
     left_out = ENTITY_METRICS if expectations else ENTITY_METRICS | _EXPECTATIONS
-    outputs = [m.quantity for m in METRICS if m.quantity is not None and m.quantity not in left_out]
+    wanted = [m.quantity for m in METRICS if m.quantity is not None and m.quantity not in left_out]
+    outputs = [quantity.partition("[")[0] for quantity in wanted]
     return tuple(dict.fromkeys([*outputs, *(path.quantity for path in PATHS), *given.ALSO_SHOWN]))
 
 
 def _wanted(graph: Graph) -> tuple[str, ...]:
-    return tuple(name for name in graph.outputs if name not in given.ALSO_SHOWN)
+    names = (name for name in graph.outputs if name not in given.ALSO_SHOWN)
+    return tuple(each for name in names for each in graph.keys_of(name))
 
 
 def _prior_variance(graph: Graph, inputs: Mapping[str, Array], count: int) -> dict[str, Array]:

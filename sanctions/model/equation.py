@@ -14,7 +14,7 @@ from sanctions.model.grammar import MEMBERWISE, YEARWISE_PATH, YEARWISE_VALUE, A
 from sanctions.units import Unit
 
 #: The axes an equation can repeat along, in the order in which members are written.
-AXES: Final = ("law", "segment", "holder", "entity")
+AXES: Final = ("law", "segment", "timing", "bonds", "holder", "entity")
 
 Function = Callable[..., Array]
 
@@ -82,7 +82,7 @@ def equation(*, unit: Unit, axes: tuple[str, ...] = (), source: str) -> Callable
     unit : Unit
         Unit of the result.
     axes : tuple of str, optional
-        Axes it repeats along: any of "law", "segment", "holder", "entity", in that order.
+        Axes it repeats along: any of `AXES`, in that order.
     source : str
         Study, law or section the form comes from.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sanctions.model.dag import Quantity, key
+from sanctions.model.inputs import TIMINGS
 from sanctions.model.law import (
     BOND_LIMBS,
     LIMBS,
@@ -19,6 +20,7 @@ from sanctions.model.law import (
     rules_of,
 )
 from sanctions.model.results import LawFact
+from sanctions.periods import YEARS
 from sanctions.spec.package import Package
 from sanctions.spec.terms import ResponseKind
 from sanctions.units import Unit
@@ -29,16 +31,19 @@ _STATE_TITLES = {
     "with_allies": "if allies joined",
     "measured_state": "reference measured package",
     "maximal_state": "reference maximal package",
+    "escalated_state": "reference maximal package on top of the option",
 }
+
+_TIMING_TITLES = {"average": "mean of the year", "end": "on the column's date"}
 
 #: Facts of law, as the graph knows them.
 QUANTITIES: tuple[Quantity, ...] = (
-    *(Quantity(f"{limb}_{sender}", ("law", "segment"), by_year=True) for limb in LIMBS for sender in SENDERS),
-    Quantity("holding_allowed", ("law", "segment")),
-    Quantity("sale_barred", ("law", "segment")),
-    Quantity("wind_down_days", ("law", "segment")),
-    Quantity("old_effective_years", ("law", "segment")),
-    *(Quantity(f"sender_{sender}", ("segment",)) for sender in SENDERS),
+    *(Quantity(limb, ("law", "segment", "timing", "holder"), by_year=True) for limb in LIMBS),
+    Quantity("sale_forced", ("law", "segment", "holder")),
+    Quantity("wind_down_days", ("law", "segment", "holder")),
+    Quantity("old_effective_years", ("law", "segment", "holder")),
+    Quantity("selling_days", ("law", "segment")),
+    Quantity("imposes", ("holder",)),
     Quantity("issuance_covered", ("segment",), by_year=True),
     Quantity("closed_for_sure"),
     Quantity("closed_in_reply"),
@@ -93,6 +98,10 @@ class Situation:
         states["with_allies"] = LawState(kept + joined_by_all(self.option_rules(segment)))
         for name, package in self.references.items():
             states[name] = LawState(in_force + rules_of([package], segment, package.announced))
+        if "maximal_state" in self.references:
+            maximal = self.references["maximal_state"]
+            on_top = rules_of([maximal], segment, maximal.announced)
+            states["escalated_state"] = LawState(states["with_option"].rules + on_top)
         return states
 
     def priced_measures(self) -> frozenset[str]:
@@ -137,16 +146,6 @@ class Situation:
         states = self.states(segment)
         for name, state in states.items():
             yield from _state_facts(name, state, segment)
-        option = self.option_rules(segment)
-        for short, sender in SENDERS.items():
-            mine = tuple(rule.name for rule in option if rule.sender == sender)
-            yield LawFact(
-                key(f"sender_{short}", [segment.name]),
-                f"{sender} is a sender of the option",
-                Unit.FLAG,
-                (float(bool(mine)),),
-                mine,
-            )
         both = tuple(dict.fromkeys(states["in_force"].rules + states["with_option"].rules))
         yield LawFact(
             key("issuance_covered", [segment.name]),
@@ -160,6 +159,10 @@ class Situation:
         rules = [rule for segment in self.segments for rule in self.option_rules(segment)]
         names = tuple(dict.fromkeys(rule.name for rule in rules))
         yield from self._reply_facts()
+        for short, sender in {**SENDERS, "other": ""}.items():
+            mine = tuple(dict.fromkeys(rule.name for rule in rules if rule.sender == sender))
+            title = f"{sender} imposes the option" if sender else "no other country imposes the option"
+            yield LawFact(key("imposes", [short]), title, Unit.FLAG, (float(bool(mine)),), mine)
         yield LawFact(
             "option_announces",
             "the option changes something that is priced",
@@ -195,7 +198,7 @@ class Situation:
 
     @property
     def changes(self) -> frozenset[str]:
-        """Limbs in which the option changes the law in force, "holding" for what holders may do."""
+        """Limbs in which the option changes the law in force."""
         found: set[str] = set()
         for states in (self.states(segment) for segment in self.segments):
             before, after = _shape(states["in_force"]), _shape(states["with_option"])
@@ -224,50 +227,70 @@ class Situation:
 
 
 def _shape(state: LawState) -> dict[str, tuple[object, ...]]:
-    shape: dict[str, tuple[object, ...]] = {
-        limb: tuple(state.limb(limb, sender) for sender in SENDERS.values()) for limb in LIMBS
-    }
-    return {**shape, "holding": (state.holding_allowed, state.sale_barred)}
+    return {limb: tuple(state.limb(limb, sender, "average") for sender in SENDERS.values()) for limb in LIMBS}
 
 
 def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFact]:
-    members = [name, segment.name]
+    title = _STATE_TITLES[name]
+    for short, sender in SENDERS.items():
+        yield from _sender_facts(name, short, sender, state, segment)
+    for limb, meaning in LIMBS.items():
+        for timing in TIMINGS:
+            yield LawFact(
+                key(limb, [name, segment.name, timing, "other"]),
+                f"investors of other countries {meaning}, {title}, {_TIMING_TITLES[timing]}",
+                Unit.SHARE,
+                (0.0,) * len(YEARS),
+                (),
+            )
+    for quantity, unit in (
+        ("sale_forced", Unit.FLAG),
+        ("wind_down_days", Unit.DAYS),
+        ("old_effective_years", Unit.YEARS),
+    ):
+        yield LawFact(
+            key(quantity, [name, segment.name, "other"]), f"no law binds others, {title}", unit, (0.0,), ()
+        )
+    yield LawFact(
+        key("selling_days", [name, segment.name]),
+        f"days the market has to take what must be sold, {title}",
+        Unit.DAYS,
+        (state.selling_days,),
+        state.measures("forced"),
+    )
+
+
+def _sender_facts(name: str, short: str, sender: str, state: LawState, segment: Segment) -> Iterator[LawFact]:
     title = _STATE_TITLES[name]
     for limb, meaning in LIMBS.items():
-        for short, sender in SENDERS.items():
+        for timing in TIMINGS:
             yield LawFact(
-                key(f"{limb}_{short}", members),
-                f"{sender} investors {meaning}, {title}",
+                key(limb, [name, segment.name, timing, short]),
+                f"{sender} investors {meaning}, {title}, {_TIMING_TITLES[timing]}",
                 Unit.SHARE,
-                state.limb(limb, sender),
+                state.limb(limb, sender, timing),
                 state.measures(limb, sender),
             )
-    forcing = tuple(rule.name for rule in state.forcing)
+    members = [name, segment.name, short]
+    forcing = state.measures("forced", sender)
     yield LawFact(
-        key("holding_allowed", members),
-        f"holding on is allowed, {title}",
+        key("sale_forced", members),
+        f"{sender} investors may not hold on, {title}",
         Unit.FLAG,
-        (state.holding_allowed,),
+        (float(bool(forcing)),),
         forcing,
     )
     yield LawFact(
-        key("sale_barred", members),
-        f"any sale is barred, {title}",
-        Unit.FLAG,
-        (state.sale_barred,),
-        tuple(rule.name for rule in state.trapping),
-    )
-    yield LawFact(
         key("wind_down_days", members),
-        f"days from announcement until holders must have sold, {title}",
+        f"days from announcement until {sender} holders must have sold, {title}",
         Unit.DAYS,
-        (state.wind_down_days,),
+        (state.wind_down_days(sender),),
         forcing,
     )
     yield LawFact(
         key("old_effective_years", members),
-        f"years from announcement until old bonds are barred, {title}",
+        f"years from announcement until {sender} bars old bonds, {title}",
         Unit.YEARS,
-        (state.old_effective_years,),
-        state.measures("old"),
+        (state.old_effective_years(sender),),
+        state.measures("old", sender),
     )

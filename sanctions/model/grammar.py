@@ -79,6 +79,15 @@ def across(members: Members) -> Array:
     return result
 
 
+def largest(members: Members) -> Array:
+    """Return the largest value over the members of the one axis the equation itself does not have."""
+    values = iter(members.values())
+    result = next(values)
+    for value in values:
+        result = np.maximum(result, value)
+    return result
+
+
 def in_force(members: Members) -> Array:
     """Return the value under the law in force on the as-of date, unchanged."""
     return members["in_force"]
@@ -104,24 +113,39 @@ def maximal_state(members: Members) -> Array:
     return members["maximal_state"]
 
 
+def escalated_state(members: Members) -> Array:
+    """Return the value if the reference maximal package came on top of the option."""
+    return members["escalated_state"]
+
+
 def local_law(members: Members) -> Array:
     """Return the value for the local-law, local-currency segment."""
     return members["local"]
 
 
-def held_by_sender(members: Members) -> Array:
-    """Return the value for investors of the senders."""
-    return members["sender"]
+def average_of_year(members: Members) -> Array:
+    """Return the value of the law as it binds on average over the year that ends in the column."""
+    return members["average"]
 
 
-def held_by_allies(members: Members) -> Array:
-    """Return the value for investors of allied countries that are not senders."""
-    return members["allied"]
+def end_of_year(members: Members) -> Array:
+    """Return the value of the law as it binds on the column's date."""
+    return members["end"]
 
 
-def held_by_others(members: Members) -> Array:
-    """Return the value for all other foreign investors."""
-    return members["other"]
+def old_bonds(members: Members) -> Array:
+    """Return the value for bonds already outstanding."""
+    return members["old"]
+
+
+def old_bonds_if_sold(members: Members) -> Array:
+    """Return the value for bonds already outstanding, were locked-in holders forced to sell instead."""
+    return members["old_if_sold"]
+
+
+def new_bonds(members: Members) -> Array:
+    """Return the value for newly issued bonds."""
+    return members["new"]
 
 
 #: Element-wise words: allowed on any sub-expression.
@@ -132,15 +156,19 @@ YEARWISE_VALUE: Final = frozenset({"first_year", "last_year", "peak", "total"})
 #: Words that choose or add up members of an axis, on a bare name: word -> (axis, member or None for the sum).
 MEMBERWISE: Final[Mapping[str, tuple[str, str | None]]] = {
     "across": ("*", None),
+    "largest": ("*", None),
     "in_force": ("law", "in_force"),
     "with_option": ("law", "with_option"),
     "with_allies": ("law", "with_allies"),
     "measured_state": ("law", "measured_state"),
     "maximal_state": ("law", "maximal_state"),
+    "escalated_state": ("law", "escalated_state"),
     "local_law": ("segment", "local"),
-    "held_by_sender": ("holder", "sender"),
-    "held_by_allies": ("holder", "allied"),
-    "held_by_others": ("holder", "other"),
+    "average_of_year": ("timing", "average"),
+    "end_of_year": ("timing", "end"),
+    "old_bonds": ("bonds", "old"),
+    "old_bonds_if_sold": ("bonds", "old_if_sold"),
+    "new_bonds": ("bonds", "new"),
 }
 ARGUMENT_COUNT: Final[Mapping[str, int]] = {"where": 3, "minimum": 2, "maximum": 2}
 

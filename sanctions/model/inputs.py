@@ -10,11 +10,17 @@ import numpy as np
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.dag import Quantity, key
 from sanctions.model.grammar import Array
+from sanctions.model.law import SENDERS
 from sanctions.model.results import LawFact
 from sanctions.periods import DAYS_PER_YEAR, YEARS
 from sanctions.units import Unit
 
-HOLDERS = ("sender", "allied", "other")
+#: Countries whose holdings are known, as keys write them, and all others together.
+HOLDERS = (*SENDERS, "other")
+#: How the law of a year is read: as it binds on average, or on the column's date.
+TIMINGS = ("average", "end")
+#: Kinds of bonds that are priced; the second as if locked-in holders had to sell.
+BONDS = ("old", "old_if_sold", "new")
 
 #: Quantities no metric needs but a reader of the Model sheet expects.
 ALSO_SHOWN = ("extra_interest_present_value", "currency_fall_path")
@@ -37,7 +43,7 @@ CONSTANTS: tuple[Constant, ...] = (
     Constant("bp_per_pp", 100.0, Unit.FACTOR, "basis points in one percentage point"),
     Constant("pp_per_ten", 10.0, Unit.FACTOR, "percentage points the nonlinearity is stated for"),
     Constant("days_per_year", float(DAYS_PER_YEAR), Unit.FACTOR, "days in one year"),
-    Constant("half", 0.5, Unit.FACTOR, "half a year's interest on bonds issued within the year"),
+    Constant("half", 0.5, Unit.FACTOR, "middle of a year; half a year's interest on bonds issued within it"),
     Constant("halving", 2.0, Unit.FACTOR, "a half-life halves"),
     Constant(
         "convexity_per_duration_squared",
@@ -46,15 +52,38 @@ CONSTANTS: tuple[Constant, ...] = (
         "convexity of a stock of bullet bonds",
         "a convention of the equations, the same for every stock of bonds, without a range of its own",
     ),
+    Constant(
+        "trading_days_per_year", 250.0, Unit.FACTOR, "days in a year on which bonds trade", "customary count"
+    ),
+    Constant(
+        "bond_life_years",
+        10.0,
+        Unit.YEARS,
+        "life of the bond whose price looks ahead",
+        "a 10-year benchmark; the weight of a year falls by a tenth each year",
+    ),
+    Constant(
+        "debt_to_gdp_of_studies",
+        0.6,
+        Unit.RATIO,
+        "debt to output in the countries the elasticities were estimated on",
+        "advanced economies of the panels: 60 to 80 percent",
+    ),
+    Constant(
+        "least_tradable",
+        0.1,
+        Unit.SHARE,
+        "least part of the stock that is left to trade",
+        "keeps the price of what is left finite where nearly everything is locked in",
+    ),
     Constant("smallest", 1e-12, Unit.FACTOR, "keeps a ratio from dividing by zero where it is not used"),
 )
 
 QUANTITIES: tuple[Quantity, ...] = (
     Quantity("year", by_year=True),
     *(Quantity(each.name) for each in CONSTANTS),
-    Quantity("is_sender", ("holder",)),
-    Quantity("is_allied", ("holder",)),
-    Quantity("is_other", ("holder",)),
+    *(Quantity(f"is_{each}", ("holder",)) for each in HOLDERS),
+    *(Quantity(f"is_{each}", ("bonds",)) for each in BONDS),
     Quantity("prior_variance_bp2"),
 )
 
@@ -63,9 +92,9 @@ def constants() -> dict[str, Array]:
     """Return unit factors, the years and the holder classes by key."""
     found: dict[str, Array] = {each.name: np.asarray(each.value) for each in CONSTANTS}
     found["year"] = np.asarray(YEARS, dtype=np.float64)[:, None]
-    for holder in HOLDERS:
-        for other in HOLDERS:
-            found[key(f"is_{holder}", [other])] = np.asarray(float(holder == other))
+    for members in (HOLDERS, BONDS):
+        for one in members:
+            found |= {key(f"is_{one}", [each]): np.asarray(float(one == each)) for each in members}
     return found
 
 

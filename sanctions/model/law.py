@@ -23,11 +23,13 @@ LIMBS = {
     "primary": "barred from buying new bonds at issue",
     "old": "barred from bonds already outstanding",
     "new": "barred from new bonds in the secondary market",
+    "locked": "barred from any sale of bonds they hold",
+    "forced": "bound to sell bonds they hold",
     "lend": "barred from lending to the state",
     "freeze": "keep the state's reserves frozen",
 }
 #: Limbs that reach bonds; the others only add to what a package with such limbs does.
-BOND_LIMBS = frozenset({"primary", "old", "new"})
+BOND_LIMBS = frozenset({"primary", "old", "new", "locked", "forced"})
 _TRADED_DEBT = (Instrument.BOND, Instrument.BILL)
 _FULL = 100.0
 
@@ -59,37 +61,35 @@ class Rule:
     origin : datetime.date
         Day of column t=0 for this measure.
     limbs : frozenset of str
-        Limbs it bars: "primary", "old", "new", "lend", "freeze".
-    must_sell : bool
-        Whether holders may not keep what they have.
-    sale_barred : bool
-        Whether holders may sell to nobody.
+        Names of `LIMBS` it has.
     """
 
     name: str
     measure: Measure
     origin: dt.date
     limbs: frozenset[str]
-    must_sell: bool
-    sale_barred: bool
 
     @property
     def sender(self) -> str:
         """Sender, as the law writes it."""
         return self.measure.sender
 
-    def strength(self) -> tuple[float, ...]:
+    def strength(self, timing: str) -> tuple[float, ...]:
         """Return how far it bites in each annual column, 0 to 1; nothing has happened yet at t=0.
 
-        The column's own day counts, so a measure that begins within the year is read as in force; one that
-        ends within the year is weighted by its days.
+        Parameters
+        ----------
+        timing : str
+            "average" over the days of the year, or "end" for the column's own day; one that ends within the
+            year still counts there by its days.
         """
-        return (0.0, *(self._bite(year) for year in YEARS[1:]))
+        return (0.0, *(self._bite(year, timing) for year in YEARS[1:]))
 
-    def _bite(self, year: int) -> float:
+    def _bite(self, year: int, timing: str) -> float:
         first = years_after(self.origin, year - 1) + dt.timedelta(days=1)
         last = years_after(self.origin, year)
-        return max(bite_pct(self.measure, last) / _FULL, mean_bite(self.measure, first, last))
+        mean = mean_bite(self.measure, first, last)
+        return mean if timing == "average" else max(bite_pct(self.measure, last) / _FULL, mean)
 
     def coverage(self) -> tuple[float, ...]:
         """Return the share of each year's days on which new issues are covered."""
@@ -110,8 +110,17 @@ class Rule:
     @property
     def full_force_days(self) -> int:
         """Days from column t=0 until it binds in full, wind-down and phase-in included."""
+        return max(0, (self._full_force - self.origin).days)
+
+    @property
+    def selling_days(self) -> int:
+        """Days holders have to sell: from the announcement, or from its effect if earlier."""
+        return max(0, (self._full_force - min(self.origin, self.measure.effective)).days)
+
+    @property
+    def _full_force(self) -> dt.date:
         last_phase = max((phase.date for phase in self.measure.phase_in), default=self.measure.effective)
-        return max(0, (max(wind_down_ends(self.measure), last_phase) - self.origin).days)
+        return max(wind_down_ends(self.measure), last_phase)
 
 
 def rules_of(packages: Iterable[Package], segment: Segment, origin: dt.date) -> tuple[Rule, ...]:
@@ -139,9 +148,11 @@ def _rule(name: str, measure: Measure, segment: Segment, origin: dt.date) -> Rul
     if not limbs:
         return None
     acts = measure.prohibits
-    sale_barred = "old" in limbs and (Prohibition.SELL in acts or measure.sale_to is SaleTo.NOBODY)
-    must_sell = "old" in limbs and Prohibition.HOLD in acts and not sale_barred
-    return Rule(name, measure, origin, frozenset(limbs), must_sell, sale_barred)
+    if "old" in limbs and (Prohibition.SELL in acts or measure.sale_to is SaleTo.NOBODY):
+        limbs.add("locked")
+    elif "old" in limbs and Prohibition.HOLD in acts:
+        limbs.add("forced")
+    return Rule(name, measure, origin, frozenset(limbs))
 
 
 def _bond_limbs(measure: Measure, origin: dt.date) -> set[str]:
@@ -198,52 +209,31 @@ class LawState:
 
     rules: tuple[Rule, ...]
 
-    def limb(self, limb: str, sender: str) -> tuple[float, ...]:
+    def limb(self, limb: str, sender: str, timing: str) -> tuple[float, ...]:
         """Return how far a sender's investors are barred, by annual column; overlaps hit once."""
-        chosen = [rule.strength() for rule in self.rules if limb in rule.limbs and rule.sender == sender]
-        return _largest(chosen)
+        return _largest([rule.strength(timing) for rule in self._rules(limb, sender)])
 
     def measures(self, limb: str, sender: str | None = None) -> tuple[str, ...]:
         """Return the names of the measures behind a limb."""
-        return tuple(
-            rule.name
-            for rule in self.rules
-            if limb in rule.limbs and (sender is None or rule.sender == sender)
-        )
+        return tuple(rule.name for rule in self._rules(limb, sender))
+
+    def wind_down_days(self, sender: str) -> float:
+        """Days from column t=0 until a sender's barred holders must have sold."""
+        return float(min((rule.full_force_days for rule in self._rules("forced", sender)), default=0))
+
+    def old_effective_years(self, sender: str) -> float:
+        """Time from column t=0 until a sender bars old bonds."""
+        return min((rule.effective_years for rule in self._rules("old", sender)), default=0.0)
 
     @property
-    def trapping(self) -> tuple[Rule, ...]:
-        """Rules that bar any sale."""
-        return tuple(rule for rule in self.rules if rule.sale_barred)
+    def selling_days(self) -> float:
+        """Days the market has to take what must be sold: the longest any sender gives."""
+        return float(max((rule.selling_days for rule in self._rules("forced")), default=0))
 
-    @property
-    def sale_barred(self) -> float:
-        """One where every sender that bars old bonds bars any sale of them.
-
-        Where only some do, the others' holders still sell: one more sender must not take pressure off.
-        """
-        bound = {rule.sender for rule in self.rules if "old" in rule.limbs}
-        return 1.0 if bound and bound == {rule.sender for rule in self.trapping} else 0.0
-
-    @property
-    def forcing(self) -> tuple[Rule, ...]:
-        """Rules that bar holding on."""
-        return tuple(rule for rule in self.rules if rule.must_sell)
-
-    @property
-    def holding_allowed(self) -> float:
-        """One unless some sender bars holding on: the strictest rule counts."""
-        return 0.0 if self.forcing else 1.0
-
-    @property
-    def wind_down_days(self) -> float:
-        """Days from column t=0 until barred holders must have sold."""
-        return float(min((rule.full_force_days for rule in self.forcing), default=0))
-
-    @property
-    def old_effective_years(self) -> float:
-        """Time from column t=0 until old bonds are barred."""
-        return min((rule.effective_years for rule in self.rules if "old" in rule.limbs), default=0.0)
+    def _rules(self, limb: str, sender: str | None = None) -> list[Rule]:
+        return [
+            rule for rule in self.rules if limb in rule.limbs and (sender is None or rule.sender == sender)
+        ]
 
 
 def issuance_covered(rules: Sequence[Rule]) -> tuple[float, ...]:

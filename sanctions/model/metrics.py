@@ -53,7 +53,7 @@ class Metric:
         Plain words for the Summary sheet.
     criterion : Criterion
     quantity : str or None
-        The equation that gives it; None where it is not an equation of the graph.
+        Key of what gives it, such as ``peak_yield`` or ``country_cost[us]``; None if no equation does.
     headline : bool
         Whether the Summary sheet shows it.
     ratio : bool
@@ -102,6 +102,22 @@ METRICS: tuple[Metric, ...] = (
         headline=True,
     ),
     Metric("peak_yield_bp", _BP, "highest of 8 years", "Peak rise of the 10-year yield", _I, "peak_yield"),
+    Metric(
+        "peak_yield_if_reply_bp",
+        _BP,
+        "highest of 8 years",
+        "Peak rise if the target stops re-opening old issues",
+        _I,
+        "peak_yield_if_closed",
+    ),
+    Metric(
+        "peak_yield_if_no_reply_bp",
+        _BP,
+        "highest of 8 years",
+        "Peak rise if the target goes on re-opening old issues",
+        _I,
+        "peak_yield_if_open",
+    ),
     Metric(
         "extra_interest_year_1_lcu_bn",
         _LCU,
@@ -158,8 +174,8 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         "currency_fall_pct",
         _PCT,
-        "on announcement",
-        "Fall of the currency",
+        "on announcement, against no threat",
+        "Depreciation of the currency",
         _I,
         "currency_fall",
         headline=True,
@@ -169,46 +185,95 @@ METRICS: tuple[Metric, ...] = (
         "target_cost_8y_usd_bn",
         _USD,
         "8 years, present value",
-        "Total cost to the target",
+        "Output lost by the target (GDP)",
         _I,
         "target_cost_8y",
         headline=True,
     ),
     Metric(
+        "target_income_loss_8y_usd_bn",
+        _USD,
+        "8 years, present value",
+        "National income lost by the target, payments abroad saved taken off",
+        _I,
+        "target_income_loss_8y",
+        headline=True,
+    ),
+    Metric(
+        "transfer_to_target_usd_bn",
+        _USD,
+        "one-off, a gain, not netted",
+        "Transfers to the target: cheap purchases, debt not paid out",
+        _I,
+        "transfer_to_target",
+        headline=True,
+    ),
+    *(
+        Metric(
+            f"cost_{code}_8y_usd_bn",
+            _USD,
+            "8 years, present value",
+            f"Cost to {name}",
+            _C,
+            quantity,
+            headline=True,
+        )
+        for code, name, quantity in (
+            ("us", "the US", "country_cost[us]"),
+            ("eu", "the EU", "country_cost[eu]"),
+            ("uk", "the UK", "country_cost[uk]"),
+            ("others", "other countries", "country_cost[other]"),
+            ("all", "all countries outside the target", "country_cost_all"),
+        )
+    ),
+    Metric(
         "sender_cost_8y_usd_bn",
         _USD,
         "8 years, present value",
-        "Cost to the sender",
+        "Cost to the imposing countries together",
         _C,
         "sender_cost_8y",
-        headline=True,
+    ),
+    *(
+        Metric(
+            f"holder_loss_{code}_usd_bn",
+            _USD,
+            "on announcement, against no threat",
+            f"Loss on bonds held in {name}",
+            _C,
+            quantity,
+        )
+        for code, name, quantity in (
+            ("us", "the US", "holder_loss[us]"),
+            ("eu", "the EU", "holder_loss[eu]"),
+            ("uk", "the UK", "holder_loss[uk]"),
+            ("others", "other countries", "holder_loss[other]"),
+            ("all", "all countries outside the target", "holder_loss_all"),
+        )
     ),
     Metric(
         "sender_holder_loss_usd_bn",
         _USD,
-        "on announcement",
-        "One-off loss on bonds the sender's investors hold",
+        "on announcement, against no threat",
+        "One-off loss on bonds held in the imposing countries",
         _C,
         "sender_holder_loss",
-        headline=True,
     ),
     Metric(
         "allied_holder_loss_usd_bn",
         _USD,
-        "on announcement",
-        "Loss of allied investors",
+        "on announcement, against no threat",
+        "Loss of investors in allied countries that do not impose",
         _C,
         "allied_holder_loss",
-        headline=True,
     ),
     Metric(
         "other_holder_loss_usd_bn",
         _USD,
-        "on announcement",
-        "Loss of other foreign investors",
+        "on announcement, against no threat",
+        "Loss of investors in all other countries",
         _C,
         "other_holder_loss",
-        headline=True,
     ),
     Metric(
         "domestic_holder_loss_usd_bn",
@@ -223,7 +288,7 @@ METRICS: tuple[Metric, ...] = (
         "cost_ratio_target_to_sender",
         Unit.RATIO,
         "8 years",
-        "Target's cost for each dollar of the sender's",
+        "Target's cost for each dollar of the imposing countries'",
         _C,
         "cost_ratio",
         ratio=True,
@@ -259,7 +324,7 @@ METRICS: tuple[Metric, ...] = (
         "sender_share_of_foreign_holdings_pct",
         _PCT,
         "on as-of date",
-        "Sender's share of foreign-held bonds",
+        "Imposing countries' share of foreign-held bonds",
         _K,
         "sender_share_of_foreign_holdings",
         headline=True,
@@ -271,6 +336,18 @@ METRICS: tuple[Metric, ...] = (
         "Added if allies join",
         _K,
         "gain_if_allies_join",
+        headline=True,
+    ),
+    Metric(
+        "act_on_the_day_bp", _BP, "announcement", "What the act is worth on the day", _X, "act", headline=True
+    ),
+    Metric(
+        "threat_held_back_bp",
+        _BP,
+        "announcement",
+        "What is held back is worth on the day",
+        _X,
+        "threat_held_back",
         headline=True,
     ),
     Metric(
@@ -292,10 +369,34 @@ METRICS: tuple[Metric, ...] = (
         headline=True,
     ),
     Metric(
+        "currency_fall_on_the_day_pct",
+        _PCT,
+        "announcement, from what was priced",
+        "Depreciation expected on the day",
+        _X,
+        "currency_fall_on_the_day",
+    ),
+    Metric(
+        "foreign_loss_on_the_day_usd_bn",
+        _USD,
+        "announcement, from what was priced",
+        "Loss of all foreign holders expected on the day",
+        _X,
+        "foreign_loss_on_the_day",
+    ),
+    Metric(
+        "sender_assets_in_reach_day_0_usd_bn",
+        _USD,
+        "on the day",
+        "Imposing countries' bonds within reach of a reply on the day",
+        _R,
+        "sender_assets_on_the_day",
+    ),
+    Metric(
         "sender_assets_in_reach_usd_bn",
         _USD,
-        "on as-of date",
-        "Sender's assets within reach of a reply",
+        "after 12 months of sales",
+        "Imposing countries' bonds still within reach of a reply",
         _R,
         "sender_assets_in_reach",
         headline=True,
@@ -329,4 +430,4 @@ METRICS: tuple[Metric, ...] = (
 BY_ID: dict[str, Metric] = {metric.id: metric for metric in METRICS}
 
 #: Share of the yardstick is read on this metric wherever one number stands for the option.
-YARDSTICK_METRIC = "peak_yield_bp"
+YARDSTICK_METRIC = "new_bond_yield_year_1_bp"

@@ -139,7 +139,7 @@ def why_unpriced(situation: Situation, parameters: Parameters) -> NotApplicable 
         return NotApplicable(Status.NO_FIGURE, "; ".join(parameters.missing.values()))
     changes = situation.changes
     asks_for_nothing = not package.measures and not situation.lifted_measures
-    if asks_for_nothing or changes & {*BOND_LIMBS, "holding"}:
+    if asks_for_nothing or changes & BOND_LIMBS:
         return None
     if changes:
         words = " and ".join(_ADDS_ONLY[limb] for limb in sorted(changes))

@@ -116,6 +116,12 @@ class Assessment:
     not_counted : tuple of str
         Measures and reactions the model does not price, in plain words.
     warnings : tuple of str
+    zero_reasons : tuple of str
+        Why a number is 0 where it is: the law that already bars what the option bars, and what is left.
+    silent_terms : tuple of str
+        Terms of the option's measures that change no number of the model.
+    remarks : tuple of str
+        Where a stricter option truly moves something less, in a sentence.
     exposure : Exposure or None
         Entities the option newly catches or releases, with what is known of them.
     entity_totals : mapping of str to array
@@ -138,5 +144,8 @@ class Assessment:
     kind_shares: Mapping[str, Mapping[Kind, float]]
     not_counted: tuple[str, ...]
     warnings: tuple[str, ...]
+    zero_reasons: tuple[str, ...] = ()
+    silent_terms: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     exposure: Exposure | None = None
     entity_totals: Mapping[str, Array] = field(default_factory=dict)

@@ -1,16 +1,22 @@
 """Who may no longer hold or buy: percentage points of the outstanding stock that lose their buyer.
 
-Methodology section 2. Every limb is a maximum over what the law bars, so that, draw by draw, a wider
-coalition, a wider scope or a stricter holding rule never helps the target.
+Methodology section 2. Two readings of what holders do are kept apart. What they *sell* moves the yield of
+existing bonds and leaves the country; where the law bars any sale, nothing is sold. What is *withdrawn* also
+counts locked-in holders, as under the strictest ban the freeze contains: they buy nothing new and are lost as
+financiers. So, draw by draw, a wider coalition, a wider scope, a stricter holding rule, less time or a
+shorter lead never lowers what is withdrawn; only a bar on any sale lowers what is sold.
 """
 
 from __future__ import annotations
 
 from sanctions.model.equation import equation
-from sanctions.model.grammar import Array, maximum, minimum, where
+from sanctions.model.grammar import Array, Members, across, largest, maximum, minimum, where
 from sanctions.units import Unit
 
-_LAW = ("law", "segment")
+_STATE = ("law", "segment")
+_TIMED = ("law", "segment", "timing")
+_HELD = ("law", "segment", "timing", "holder")
+_BY_HOLDER = ("law", "segment", "holder")
 _SEGMENT = ("segment",)
 _OWN = "own, methodology section 2"
 
@@ -27,118 +33,32 @@ def custody_share_eu(custody_share_us: Array, custody_share_uk: Array, eu_share_
     return (1 - custody_share_us - custody_share_uk) * eu_share_of_rest
 
 
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def fraction_primary_closed(
-    primary_us: Array,
-    primary_uk: Array,
-    primary_eu: Array,
-    new_us: Array,
-    new_uk: Array,
-    new_eu: Array,
+@equation(unit=Unit.SHARE, axes=("segment", "holder"), source=_OWN)
+def holder_share(
+    is_us: Array,
+    is_uk: Array,
+    is_eu: Array,
+    is_other: Array,
     custody_share_us: Array,
     custody_share_uk: Array,
     custody_share_eu: Array,
 ) -> Array:
-    """Share of foreign holders barred from new bonds at issue and in the secondary market alike."""
+    """Share of foreign-held bonds kept through custodians of one country, the others last."""
     return (
-        minimum(primary_us, new_us) * custody_share_us
-        + minimum(primary_uk, new_uk) * custody_share_uk
-        + minimum(primary_eu, new_eu) * custody_share_eu
+        is_us * custody_share_us
+        + is_uk * custody_share_uk
+        + is_eu * custody_share_eu
+        + is_other * (1 - custody_share_us - custody_share_uk - custody_share_eu)
     )
 
 
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def fraction_primary(
-    primary_us: Array,
-    primary_uk: Array,
-    primary_eu: Array,
-    custody_share_us: Array,
-    custody_share_uk: Array,
-    custody_share_eu: Array,
-) -> Array:
-    """Share of foreign holders barred from buying new bonds at issue."""
-    return primary_us * custody_share_us + primary_uk * custody_share_uk + primary_eu * custody_share_eu
+@equation(unit=Unit.YEARS, axes=_BY_HOLDER, source=_OWN)
+def years_in_force(year: Array, old_effective_years: Array) -> Array:
+    """Time the bar on old bonds has been in force at the column's date."""
+    return maximum(0, year - old_effective_years)
 
 
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def fraction_old(
-    old_us: Array,
-    old_uk: Array,
-    old_eu: Array,
-    custody_share_us: Array,
-    custody_share_uk: Array,
-    custody_share_eu: Array,
-) -> Array:
-    """Share of foreign holders barred from bonds already outstanding."""
-    return old_us * custody_share_us + old_uk * custody_share_uk + old_eu * custody_share_eu
-
-
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def fraction_new(
-    new_us: Array,
-    new_uk: Array,
-    new_eu: Array,
-    custody_share_us: Array,
-    custody_share_uk: Array,
-    custody_share_eu: Array,
-) -> Array:
-    """Share of foreign holders barred from new bonds in the secondary market."""
-    return new_us * custody_share_us + new_uk * custody_share_uk + new_eu * custody_share_eu
-
-
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def flow_reach(fraction_primary: Array, fraction_primary_closed: Array, primary_leakage: Array) -> Array:
-    """Share of foreign first buyers lost for good; the rest comes back through the open secondary market."""
-    return fraction_primary_closed + (1 - primary_leakage) * (fraction_primary - fraction_primary_closed)
-
-
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def chill_reach(
-    primary_us: Array,
-    primary_uk: Array,
-    primary_eu: Array,
-    new_us: Array,
-    new_uk: Array,
-    new_eu: Array,
-    primary_leakage: Array,
-) -> Array:
-    """How far a ban on new bonds unsettles holders of old ones: not at all when it leaks entirely."""
-    return maximum(
-        maximum(
-            minimum(primary_us, new_us), maximum(minimum(primary_uk, new_uk), minimum(primary_eu, new_eu))
-        ),
-        (1 - primary_leakage) * maximum(primary_us, maximum(primary_uk, primary_eu)),
-    )
-
-
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
-def flow_lost_at_issue(foreign_share_new: Array, flow_reach: Array) -> Array:
-    """Part of a new bond that loses its first buyer to a ban at issue."""
-    return foreign_share_new * flow_reach
-
-
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
-def flow_lost_in_market(
-    foreign_share_new: Array,
-    fraction_new: Array,
-    contagion: Array,
-    new_us: Array,
-    new_uk: Array,
-    new_eu: Array,
-) -> Array:
-    """Part of a new bond that loses its holder once dealing in it is barred, others following in part."""
-    return foreign_share_new * (
-        fraction_new + contagion * maximum(new_us, maximum(new_uk, new_eu)) * (1 - fraction_new)
-    )
-
-
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
-def flow_lost(flow_lost_at_issue: Array, flow_lost_in_market: Array) -> Array:
-    """Part of a new bond that loses its foreign buyer, whichever bar bites harder."""
-    return maximum(flow_lost_at_issue, flow_lost_in_market)
-
-
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
+@equation(unit=Unit.SHARE, axes=_BY_HOLDER, source=_OWN)
 def wind_down_progress(year: Array, wind_down_days: Array, days_per_year: Array) -> Array:
     """Part of the wind-down that has passed by the column's date."""
     return where(
@@ -148,85 +68,242 @@ def wind_down_progress(year: Array, wind_down_days: Array, days_per_year: Array)
     )
 
 
-@equation(unit=Unit.YEARS, axes=_LAW, source=_OWN)
-def years_in_force(year: Array, old_effective_years: Array) -> Array:
-    """Time the bar on old bonds has been in force at the column's date."""
-    return maximum(0, year - old_effective_years)
+@equation(unit=Unit.SHARE, axes=_BY_HOLDER, source=_OWN)
+def exit_if_kept(years_in_force: Array, trapped_operational: Array, exit_rate: Array) -> Array:
+    """Part of barred holdings for sale by the column's date where holders may keep what they have."""
+    return (1 - trapped_operational) * (1 - (1 - exit_rate) ** years_in_force)
 
 
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def sold_if_holding_allowed(years_in_force: Array, trapped: Array, exit_rate: Array, runoff: Array) -> Array:
-    """Part of barred holdings gone where holders may keep what they have: slow exit, then redemption."""
-    return (1 - trapped) * (1 - (1 - exit_rate) ** years_in_force) + trapped * (
-        1 - (1 - runoff) ** years_in_force
-    )
+@equation(unit=Unit.SHARE, axes=_BY_HOLDER, source=_OWN)
+def exit_if_forced(wind_down_progress: Array, trapped_operational: Array) -> Array:
+    """Part of barred holdings for sale by the column's date where holders must sell."""
+    return wind_down_progress * (1 - trapped_operational)
 
 
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def sold_if_divested(
-    years_in_force: Array, trapped: Array, runoff: Array, wind_down_progress: Array
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def leaving_free(
+    old: Array, locked: Array, forced: Array, exit_if_kept: Array, exit_if_forced: Array
 ) -> Array:
-    """Part of barred holdings gone where holders must sell: all but what is trapped, then redemption."""
-    return wind_down_progress * (1 - trapped * (1 - runoff) ** years_in_force)
-
-
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def sold_by_others(holding_allowed: Array, sold_if_holding_allowed: Array, sold_if_divested: Array) -> Array:
-    """Part gone by the column's date where sale is free; a duty to sell never slows the exit."""
-    return where(
-        holding_allowed > 0, sold_if_holding_allowed, maximum(sold_if_divested, sold_if_holding_allowed)
+    """Part of a country's holdings for sale because its law bars them and lets them be sold."""
+    return maximum(
+        exit_if_kept * maximum(0, old - locked),
+        exit_if_kept * (old - maximum(forced, locked)) + exit_if_forced * maximum(0, forced - locked),
     )
 
 
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def sold_share(sale_barred: Array, sold_by_others: Array, runoff: Array, years_in_force: Array) -> Array:
-    """Part of barred holdings gone by the column's date; only redemption is left where any sale is barred."""
-    return where(sale_barred > 0, 1 - (1 - runoff) ** years_in_force, sold_by_others)
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def leaving_all(
+    old: Array,
+    locked: Array,
+    forced: Array,
+    exit_if_kept: Array,
+    exit_if_forced: Array,
+    trapped_operational: Array,
+) -> Array:
+    """Part of a country's holdings withdrawn: a freeze counts as the strictest ban it contains."""
+    return old * exit_if_kept + maximum(
+        forced * maximum(0, exit_if_forced - exit_if_kept),
+        locked * (1 - trapped_operational - exit_if_kept),
+    )
 
 
-@equation(unit=Unit.SHARE, axes=_LAW, source=_OWN)
-def barred_old(old_us: Array, old_uk: Array, old_eu: Array) -> Array:
-    """How far the hardest-bound sender bars bonds already outstanding."""
-    return maximum(old_us, maximum(old_uk, old_eu))
+@equation(unit=Unit.SHARE, axes=_TIMED, source=_OWN)
+def contagion_under(contagion: Array, contagion_if_frozen: Array, locked: Members) -> Array:
+    """Part of the other foreign holders who leave with those barred; more where some are locked in."""
+    return contagion + (1 - contagion) * contagion_if_frozen * largest(locked)
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
-def stock_lost_to_ban(
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def first_buyers_closed(primary: Array, new: Array) -> Array:
+    """How far a country's investors are barred from new bonds at issue and in the secondary market alike."""
+    return minimum(primary, new)
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def first_buyers_lost(primary: Array, first_buyers_closed: Array, primary_leakage: Array) -> Array:
+    """How far a country's first buyers are lost; the rest comes back through the open secondary market."""
+    return first_buyers_closed + (1 - primary_leakage) * (primary - first_buyers_closed)
+
+
+@equation(unit=Unit.SHARE, axes=_TIMED, source=_OWN)
+def chill(
+    first_buyers_lost: Members, chill_ratio: Array, trapped_operational: Array, contagion: Array
+) -> Array:
+    """Part of foreign holders who sell out of unease when new bonds are barred; none when it all leaks."""
+    return largest(first_buyers_lost) * chill_ratio * (1 - trapped_operational) * contagion
+
+
+@equation(unit=Unit.SHARE, axes=_TIMED, source=_OWN)
+def flight(contagion_under: Array, leaving_all: Members, chill: Array) -> Array:
+    """Part of holders outside the ban who leave, as fast as under the strictest ban in force."""
+    return maximum(contagion_under * largest(leaving_all), chill)
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def for_sale(leaving_free: Array, old: Array, locked: Array, flight: Array) -> Array:
+    """Part of a country's holdings that presses on the market: barred holders leave at least as others do."""
+    return maximum(leaving_free + (1 - old) * flight, (1 - locked) * flight)
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def withdrawn(leaving_all: Array, old: Array, flight: Array) -> Array:
+    """Part of a country's holdings whose holder is lost as a financier, locked-in ones included."""
+    return maximum(leaving_all + (1 - old) * flight, flight)
+
+
+@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_BY_HOLDER, source=_OWN)
+def must_sell_by_holder(
+    sale_forced: Array, holder_share: Array, stock: Array, foreign_share: Array, pct_per_unit: Array
+) -> Array:
+    """Bonds that one country's investors must sell, at face value."""
+    return sale_forced * holder_share * stock * foreign_share / pct_per_unit
+
+
+@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_STATE, source=_OWN)
+def must_sell(must_sell_by_holder: Members) -> Array:
+    """Bonds that must be sold by the end of the wind-down, at face value."""
+    return across(must_sell_by_holder)
+
+
+@equation(unit=Unit.SHARE, axes=_STATE, source="turnover, participation and days against holdings")
+def saleable(
+    daily_turnover: Array,
+    participation: Array,
+    selling_days: Array,
+    trading_days_per_year: Array,
+    days_per_year: Array,
+    must_sell: Array,
+    smallest: Array,
+) -> Array:
+    """Part of what must be sold that the market takes before the wind-down ends."""
+    return minimum(
+        1,
+        daily_turnover
+        * participation
+        * selling_days
+        * trading_days_per_year
+        / days_per_year
+        / maximum(must_sell, smallest),
+    )
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def overhang(forced: Array, locked: Array, exit_if_forced: Array, flight: Array, saleable: Array) -> Array:
+    """Part of a country's holdings trapped by the deadline, beyond what would leave anyway."""
+    return maximum(0, forced - locked) * maximum(0, exit_if_forced - flight) * (1 - saleable)
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def stuck(locked: Array, overhang: Array, forced: Array, trapped_operational: Array) -> Array:
+    """Part of a country's holdings that cannot be sold: by law, for want of buyers or of settlement."""
+    return locked + overhang + maximum(0, forced - locked) * trapped_operational
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def sold(for_sale: Array, overhang: Array) -> Array:
+    """Part of a country's holdings sold by the column's date."""
+    return maximum(0, for_sale - overhang)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_HELD, source=_OWN)
+def pp_for_sale(foreign_share: Array, holder_share: Array, for_sale: Array) -> Array:
+    """Part of the outstanding stock that one country's holders want to sell."""
+    return foreign_share * holder_share * for_sale
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_HELD, source=_OWN)
+def pp_withdrawn(foreign_share: Array, holder_share: Array, withdrawn: Array) -> Array:
+    """Part of the outstanding stock whose holder of one country is lost as a financier."""
+    return foreign_share * holder_share * withdrawn
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_HELD, source=_OWN)
+def pp_sold(foreign_share: Array, holder_share: Array, sold: Array) -> Array:
+    """Part of the outstanding stock that one country's holders have sold."""
+    return foreign_share * holder_share * sold
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_HELD, source=_OWN)
+def pp_stuck(foreign_share: Array, holder_share: Array, stuck: Array) -> Array:
+    """Part of the outstanding stock that one country's holders cannot sell."""
+    return foreign_share * holder_share * stuck
+
+
+@equation(unit=Unit.SHARE, axes=_TIMED, source=_OWN)
+def tradable(pp_stuck: Members, pct_per_unit: Array, least_tradable: Array) -> Array:
+    """Part of the outstanding stock that is left to trade."""
+    return maximum(least_tradable, 1 - across(pp_stuck) / pct_per_unit)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def stock_withdrawn_under(pp_withdrawn: Members) -> Array:
+    """Part of the outstanding stock whose foreign holder is lost, under one state of the law."""
+    return across(pp_withdrawn)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def stock_sold_under(pp_sold: Members) -> Array:
+    """Part of the outstanding stock that foreigners have sold, under one state of the law."""
+    return across(pp_sold)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_HELD, source=_OWN)
+def pp_lost_at_issue(foreign_share_new: Array, holder_share: Array, first_buyers_lost: Array) -> Array:
+    """Part of a new bond that loses a first buyer of one country to a ban at issue."""
+    return foreign_share_new * holder_share * first_buyers_lost
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def flow_lost_at_issue(pp_lost_at_issue: Members) -> Array:
+    """Part of a new bond that loses its first buyer to a ban at issue."""
+    return across(pp_lost_at_issue)
+
+
+@equation(unit=Unit.SHARE, axes=_TIMED, source=_OWN)
+def new_barred(new: Members) -> Array:
+    """How far the hardest-bound country bars dealing in new bonds."""
+    return largest(new)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_HELD, source=_OWN)
+def pp_lost_in_market(
+    foreign_share_new: Array, holder_share: Array, new: Array, contagion_under: Array, new_barred: Array
+) -> Array:
+    """Part of a new bond that loses a holder of one country once dealing is barred, others following."""
+    return foreign_share_new * holder_share * (new + contagion_under * new_barred * (1 - new))
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def flow_lost_in_market(pp_lost_in_market: Members) -> Array:
+    """Part of a new bond that loses its holder once dealing in it is barred."""
+    return across(pp_lost_in_market)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def flow_lost(flow_lost_at_issue: Array, flow_lost_in_market: Array) -> Array:
+    """Part of a new bond that loses its foreign buyer, whichever bar bites harder."""
+    return maximum(flow_lost_at_issue, flow_lost_in_market)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def priced_old(pp_for_sale: Members, tradable: Array) -> Array:
+    """Old bonds that press on the market, per unit of what is left to trade."""
+    return across(pp_for_sale) / tradable
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def priced_withdrawn(stock_withdrawn_under: Array, tradable: Array) -> Array:
+    """Old bonds whose holder is lost as a financier, per unit of what is left to trade."""
+    return stock_withdrawn_under / tradable
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)
+def priced_new(
+    priced_withdrawn: Array,
     foreign_share: Array,
-    fraction_old: Array,
-    contagion: Array,
-    sold_share: Array,
-    sold_by_others: Array,
-    barred_old: Array,
-) -> Array:
-    """Part of the outstanding stock that must find another holder under a ban on old bonds."""
-    return foreign_share * (
-        sold_share * fraction_old + sold_by_others * contagion * barred_old * (1 - fraction_old)
-    )
-
-
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
-def stock_lost_to_chill(
-    foreign_share: Array, chill_reach: Array, chill_ratio: Array, trapped: Array, contagion: Array
-) -> Array:
-    """Part of the outstanding stock sold out of unease when only new bonds are barred."""
-    return chill_reach * chill_ratio * (1 - trapped) * contagion * foreign_share
-
-
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
-def share_lost_old_under(stock_lost_to_ban: Array, stock_lost_to_chill: Array) -> Array:
-    """Old bonds without their holder under one state of the law."""
-    return maximum(stock_lost_to_ban, stock_lost_to_chill)
-
-
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_LAW, source=_OWN)
-def share_lost_new_under(
-    share_lost_old_under: Array,
-    stock_lost_to_chill: Array,
+    chill: Array,
     flow_lost_at_issue: Array,
     flow_lost_in_market: Array,
 ) -> Array:
-    """New bonds without their holder under one state of the law: the hardest of the bars that apply."""
-    return maximum(
-        share_lost_old_under, maximum(stock_lost_to_chill + flow_lost_at_issue, flow_lost_in_market)
-    )
+    """New bonds that lose their holder: the hardest of the bars that apply."""
+    return maximum(priced_withdrawn, maximum(foreign_share * chill + flow_lost_at_issue, flow_lost_in_market))

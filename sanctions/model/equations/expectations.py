@@ -6,13 +6,16 @@ from sanctions.model.equation import equation
 from sanctions.model.grammar import (
     Array,
     Members,
-    first_year,
+    across,
+    escalated_state,
     in_force,
     local_law,
     maximal_state,
     maximum,
     measured_state,
+    old_bonds,
     where,
+    with_option,
 )
 from sanctions.units import Unit
 
@@ -20,32 +23,28 @@ _OWN = "own, methodology section 4"
 _SEGMENT = ("segment",)
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def share_lost_if_measured(share_lost_old_under: Members) -> Array:
-    """Old bonds that would lose their holder under the reference measured package."""
-    return measured_state(share_lost_old_under) - in_force(share_lost_old_under)
-
-
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def share_lost_if_maximal(share_lost_old_under: Members) -> Array:
-    """Old bonds that would lose their holder under the reference maximal package."""
-    return maximal_state(share_lost_old_under) - in_force(share_lost_old_under)
+@equation(unit=Unit.BASIS_POINTS, axes=("law", "segment"), source=_OWN)
+def old_shift_on_the_day(yield_shift_on_the_day: Members) -> Array:
+    """Rise of the yield on outstanding bonds on the day, under one state of the law."""
+    return old_bonds(yield_shift_on_the_day)
 
 
 @equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
-def impact_if_measured_by_segment(
-    price_factor_on_impact: Array, yield_per_pp: Array, share_lost_if_measured: Array
-) -> Array:
+def impact_if_measured_by_segment(old_shift_on_the_day: Members) -> Array:
     """Impact on bonds outstanding if the reference measured package came."""
-    return price_factor_on_impact * yield_per_pp * first_year(share_lost_if_measured)
+    return measured_state(old_shift_on_the_day) - in_force(old_shift_on_the_day)
 
 
 @equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
-def impact_if_maximal_by_segment(
-    price_factor_on_impact: Array, yield_per_pp: Array, share_lost_if_maximal: Array
-) -> Array:
+def impact_if_maximal_by_segment(old_shift_on_the_day: Members) -> Array:
     """Impact on bonds outstanding if the reference maximal package came."""
-    return price_factor_on_impact * yield_per_pp * first_year(share_lost_if_maximal)
+    return maximal_state(old_shift_on_the_day) - in_force(old_shift_on_the_day)
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
+def impact_added_if_escalated_by_segment(old_shift_on_the_day: Members) -> Array:
+    """Further impact on bonds outstanding if the reference maximal package came on top of the option."""
+    return maximum(0, escalated_state(old_shift_on_the_day) - with_option(old_shift_on_the_day))
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
@@ -106,11 +105,29 @@ def escalation_odds(
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
-def priced_after(escalation_odds: Array, impact_old: Members, impact_if_maximal: Array) -> Array:
+def impact_added_if_escalated(impact_added_if_escalated_by_segment: Members) -> Array:
+    """Further impact on local-law bonds if the reference maximal package came on top of the option."""
+    return local_law(impact_added_if_escalated_by_segment)
+
+
+@equation(unit=Unit.BASIS_POINTS, source=_OWN)
+def act(impact_old: Members, option_announces: Array) -> Array:
+    """What the option itself is worth in the yield of existing bonds on the day."""
+    return local_law(impact_old) * option_announces
+
+
+@equation(unit=Unit.BASIS_POINTS, source=_OWN)
+def threat_held_back(
+    escalation_odds: Array, impact_added_if_escalated: Array, option_announces: Array
+) -> Array:
+    """What the step not taken is still worth on the day: its odds times what it would add."""
+    return escalation_odds * impact_added_if_escalated * option_announces
+
+
+@equation(unit=Unit.BASIS_POINTS, source=_OWN)
+def priced_after(act: Array, threat_held_back: Array) -> Array:
     """What is in the yield right after the announcement: the option, and the rest of the threat."""
-    return (1 - escalation_odds) * local_law(impact_old) + escalation_odds * maximum(
-        local_law(impact_old), impact_if_maximal
-    )
+    return act + threat_held_back
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
@@ -127,3 +144,32 @@ def expected_move_on_announcement(
 ) -> Array:
     """Move of the yield on existing bonds expected on the day; below zero where milder than feared."""
     return option_announces * priced_after - already_priced_in
+
+
+@equation(unit=Unit.PERCENT, source=_OWN)
+def currency_fall_on_the_day(
+    fx_per_100bp: Array, expected_move_on_announcement: Array, bp_per_pp: Array
+) -> Array:
+    """Fall of the currency on the day measured from what was already priced: coefficient times the move."""
+    return fx_per_100bp * expected_move_on_announcement / bp_per_pp
+
+
+@equation(unit=Unit.USD_BN, axes=_SEGMENT, source="duration and convexity")
+def foreign_loss_on_the_day_by_segment(
+    foreign_holdings_usd: Array,
+    duration_years: Array,
+    expected_move_on_announcement: Array,
+    bp_per_unit: Array,
+    currency_fall_on_the_day: Array,
+    pct_per_unit: Array,
+) -> Array:
+    """Loss of all foreign holders at market prices on the day, measured from what was already priced."""
+    return foreign_holdings_usd * (
+        duration_years * expected_move_on_announcement / bp_per_unit + currency_fall_on_the_day / pct_per_unit
+    )
+
+
+@equation(unit=Unit.USD_BN, source=_OWN)
+def foreign_loss_on_the_day(foreign_loss_on_the_day_by_segment: Members) -> Array:
+    """Loss of all foreign holders at market prices on the day, measured from what was already priced."""
+    return across(foreign_loss_on_the_day_by_segment)

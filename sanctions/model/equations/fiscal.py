@@ -7,7 +7,9 @@ from sanctions.model.grammar import (
     Array,
     Members,
     across,
+    average_of_year,
     cumulative,
+    end_of_year,
     first_year,
     in_force,
     lag,
@@ -20,6 +22,7 @@ from sanctions.model.grammar import (
 from sanctions.units import Unit
 
 _SEGMENT = ("segment",)
+_STATE = ("law", "segment")
 _OWN = "own, methodology section 5"
 
 
@@ -57,10 +60,15 @@ def vintages_so_far(vintage_cost_at_start: Array) -> Array:
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_SEGMENT, source=_OWN)
 def extra_interest(
-    vintages_so_far: Array, runoff: Array, year: Array, vintage_cost: Array, half: Array
+    vintages_so_far: Array,
+    runoff: Array,
+    year: Array,
+    vintage_cost: Array,
+    half: Array,
+    issuance_covered: Array,
 ) -> Array:
-    """Extra interest paid in the year: earlier issues still outstanding, half a year of this one."""
-    return lag(vintages_so_far) * (1 - runoff) ** year + half * vintage_cost
+    """Extra interest paid in the year: earlier issues still outstanding, half the covered time now."""
+    return lag(vintages_so_far) * (1 - runoff) ** year + half * issuance_covered * vintage_cost
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN, source=_OWN)
@@ -88,9 +96,11 @@ def extra_interest_8y_pct_gdp(extra_interest_8y: Array, gdp_lcu_bn: Array, pct_p
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN, source=_OWN)
-def extra_interest_discounted(extra_interest_all: Array, local_discount_rate: Array, year: Array) -> Array:
-    """Extra interest of the year at its value on the day, discounted at the yield before the option."""
-    return extra_interest_all / (1 + local_discount_rate) ** year
+def extra_interest_discounted(
+    extra_interest_all: Array, local_discount_rate: Array, year: Array, half: Array
+) -> Array:
+    """Extra interest of the year at its value on the day, from the middle of the year."""
+    return extra_interest_all / (1 + local_discount_rate) ** maximum(0, year - half)
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN, source=_OWN)
@@ -99,24 +109,56 @@ def extra_interest_present_value(extra_interest_discounted: Array) -> Array:
     return total(extra_interest_discounted)
 
 
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_STATE, source=_OWN)
+def flow_lost_under(flow_lost: Members) -> Array:
+    """Part of a new bond that loses its foreign buyer, under one state of the law."""
+    return end_of_year(flow_lost)
+
+
 @equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def new_bond_buyers_lost(flow_lost: Members) -> Array:
+def new_bond_buyers_lost(flow_lost_under: Members) -> Array:
     """Part of a new bond that loses its foreign buyer because of the option."""
-    return with_option(flow_lost) - in_force(flow_lost)
+    return with_option(flow_lost_under) - in_force(flow_lost_under)
 
 
-@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_SEGMENT, source=_OWN)
-def stock_left(share_lost_old: Array, stock: Array, pct_per_unit: Array) -> Array:
-    """Old bonds that foreigners have left by the column's date."""
-    return share_lost_old / pct_per_unit * stock
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_STATE, source=_OWN)
+def withdrawn_at_end(stock_withdrawn_under: Members) -> Array:
+    """Part of the outstanding stock whose foreign holder is lost by the column's date."""
+    return end_of_year(stock_withdrawn_under)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_STATE, source=_OWN)
+def withdrawn_on_average(stock_withdrawn_under: Members) -> Array:
+    """Part of the outstanding stock whose foreign holder is lost, mean of the year."""
+    return average_of_year(stock_withdrawn_under)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
+def share_withdrawn(withdrawn_at_end: Members) -> Array:
+    """Old bonds whose foreign holder is lost because of the option, by the column's date."""
+    return with_option(withdrawn_at_end) - in_force(withdrawn_at_end)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
+def mean_share_withdrawn(withdrawn_on_average: Members) -> Array:
+    """Old bonds whose foreign holder is lost because of the option, mean of the year."""
+    return with_option(withdrawn_on_average) - in_force(withdrawn_on_average)
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN_PER_YEAR, axes=_SEGMENT, source=_OWN)
 def funding_gap(
-    covered_issuance: Array, new_bond_buyers_lost: Array, pct_per_unit: Array, stock_left: Array
+    covered_issuance: Array,
+    new_bond_buyers_lost: Array,
+    pct_per_unit: Array,
+    share_withdrawn: Array,
+    stock: Array,
+    runoff: Array,
+    year: Array,
 ) -> Array:
-    """Bonds that somebody at home must take in the year: new ones unsold and old ones sold."""
-    return covered_issuance * new_bond_buyers_lost / pct_per_unit + stock_left - lag(stock_left)
+    """Bonds that somebody at home must take in the year: new ones unsold, old ones given up."""
+    return covered_issuance * new_bond_buyers_lost / pct_per_unit + (
+        share_withdrawn - lag(share_withdrawn)
+    ) / pct_per_unit * stock * (1 - runoff) ** maximum(0, year - 1)
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN_PER_YEAR, source=_OWN)

@@ -1,4 +1,7 @@
-"""What holders lose on the day (methodology section 5): a transfer at market prices, not a resource cost."""
+"""What holders lose (methodology section 5): by country, at market prices and on what cannot be sold.
+
+A loss at market prices is a transfer and partly reverses; it is no resource cost.
+"""
 
 from __future__ import annotations
 
@@ -7,53 +10,21 @@ from sanctions.model.grammar import (
     Array,
     Members,
     across,
+    average_of_year,
+    end_of_year,
     first_year,
-    held_by_allies,
-    held_by_others,
-    held_by_sender,
     in_force,
     maximum,
-    where,
+    total,
     with_option,
 )
 from sanctions.units import Unit
 
 _SEGMENT = ("segment",)
 _BY_HOLDER = ("segment", "holder")
+_HOLDER = ("holder",)
+_STATE = ("law", "segment", "holder")
 _OWN = "own, methodology section 5"
-
-
-@equation(unit=Unit.SHARE, axes=_SEGMENT, source=_OWN)
-def sender_fraction(
-    sender_us: Array,
-    sender_uk: Array,
-    sender_eu: Array,
-    custody_share_us: Array,
-    custody_share_uk: Array,
-    custody_share_eu: Array,
-) -> Array:
-    """Share of foreign-held bonds kept through custodians in the senders' countries."""
-    return sender_us * custody_share_us + sender_uk * custody_share_uk + sender_eu * custody_share_eu
-
-
-@equation(unit=Unit.SHARE, axes=_SEGMENT, source=_OWN)
-def allied_fraction(
-    custody_share_us: Array, custody_share_uk: Array, custody_share_eu: Array, sender_fraction: Array
-) -> Array:
-    """Share of foreign-held bonds kept through custodians in allied countries that are not senders."""
-    return maximum(0, custody_share_us + custody_share_uk + custody_share_eu - sender_fraction)
-
-
-@equation(unit=Unit.SHARE, axes=_BY_HOLDER, source=_OWN)
-def holder_fraction(
-    is_sender: Array, is_allied: Array, is_other: Array, sender_fraction: Array, allied_fraction: Array
-) -> Array:
-    """Share of foreign-held bonds that belongs to one class of foreign holder."""
-    return (
-        is_sender * sender_fraction
-        + is_allied * allied_fraction
-        + is_other * (1 - sender_fraction - allied_fraction)
-    )
 
 
 @equation(unit=Unit.USD_BN, axes=_SEGMENT, source="Bank of Russia, OFZ holdings")
@@ -82,83 +53,114 @@ def return_usd(return_local: Array, currency_fall: Array, pct_per_unit: Array) -
     return (1 + return_local) * (1 - currency_fall / pct_per_unit) - 1
 
 
-@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
-def must_sell(barred_old: Array, holding_allowed: Array, sale_barred: Array) -> Array:
-    """Whether holders named by the law may not keep old bonds and are free to sell them."""
-    return where(maximum(holding_allowed, sale_barred) > 0, 0, barred_old)
+@equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source="Bank of Russia, holdings by country of custodian")
+def holdings_usd(foreign_holdings_usd: Array, holder_share: Array) -> Array:
+    """Bonds that holders of one country have, at face value."""
+    return foreign_holdings_usd * holder_share
 
 
-@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
-def must_sell_first_year(must_sell: Array) -> Array:
-    """Whether holders named by the law may not keep old bonds within twelve months."""
-    return first_year(must_sell)
+@equation(unit=Unit.SHARE, axes=_STATE, source=_OWN)
+def stuck_weighted(stuck: Members, pricing_weight: Array) -> Array:
+    """Part of a country's holdings that cannot be sold in the year, times the year's weight."""
+    return average_of_year(stuck) * pricing_weight
 
 
-@equation(unit=Unit.SHARE, axes=_SEGMENT, source=_OWN)
-def newly_forced(must_sell_first_year: Members) -> Array:
-    """Whether the option newly forces holders to sell."""
-    return maximum(0, with_option(must_sell_first_year) - in_force(must_sell_first_year))
+@equation(unit=Unit.SHARE, axes=_STATE, source=_OWN)
+def stuck_expected(stuck_weighted: Array, pricing_weight: Array) -> Array:
+    """Part of a country's holdings that cannot be sold, mean of the years ahead."""
+    return total(stuck_weighted) / total(pricing_weight)
 
 
-@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
-def barred_old_first_year(barred_old: Array) -> Array:
-    """How far bonds already outstanding are barred within twelve months."""
-    return first_year(barred_old)
+@equation(unit=Unit.SHARE, axes=_STATE, source=_OWN)
+def sold_weighted(sold: Members, pricing_weight: Array) -> Array:
+    """Part of a country's holdings sold in the year, times the year's weight."""
+    return average_of_year(sold) * pricing_weight
 
 
-@equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
-def frozen_under(
-    sale_barred: Array, barred_old_first_year: Array, must_sell_first_year: Array, trapped: Array
-) -> Array:
-    """Part of the senders' holdings nobody can sell: all where sale is barred, what is trapped elsewhere."""
-    return where(sale_barred > 0, barred_old_first_year, must_sell_first_year * trapped)
+@equation(unit=Unit.SHARE, axes=_STATE, source=_OWN)
+def sold_expected(sold_weighted: Array, pricing_weight: Array) -> Array:
+    """Part of a country's holdings that is sold, mean of the years ahead."""
+    return total(sold_weighted) / total(pricing_weight)
 
 
-@equation(unit=Unit.SHARE, axes=_SEGMENT, source=_OWN)
-def newly_frozen(frozen_under: Members) -> Array:
-    """Part of the senders' holdings that the option newly makes impossible to sell."""
-    return maximum(0, with_option(frozen_under) - in_force(frozen_under))
+@equation(unit=Unit.SHARE, axes=_STATE, source=_OWN)
+def sold_within_a_year(sold: Members) -> Array:
+    """Part of a country's holdings sold by the column's date."""
+    return end_of_year(sold)
+
+
+@equation(unit=Unit.SHARE, axes=_BY_HOLDER, source=_OWN)
+def newly_stuck(stuck_expected: Members) -> Array:
+    """Part of a country's holdings that the option newly makes impossible to sell."""
+    return maximum(0, with_option(stuck_expected) - in_force(stuck_expected))
+
+
+@equation(unit=Unit.SHARE, axes=_BY_HOLDER, source=_OWN)
+def newly_sold(sold_expected: Members) -> Array:
+    """Part of a country's holdings sold because of the option, mean of the years ahead."""
+    return maximum(0, with_option(sold_expected) - in_force(sold_expected))
+
+
+@equation(unit=Unit.SHARE, axes=_BY_HOLDER, source=_OWN)
+def newly_sold_path(sold_within_a_year: Members) -> Array:
+    """Part of a country's holdings sold because of the option by the column's date."""
+    return maximum(0, with_option(sold_within_a_year) - in_force(sold_within_a_year))
 
 
 @equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source=_OWN)
 def holder_loss_by_segment(
-    holder_fraction: Array,
-    foreign_holdings_usd: Array,
-    is_sender: Array,
-    newly_frozen: Array,
-    recovery: Array,
-    return_usd: Array,
+    holdings_usd: Array, newly_stuck: Array, recovery: Array, return_usd: Array
 ) -> Array:
-    """Loss of one class of foreign holder on the day: at market prices, and at recovery where trapped."""
-    return (
-        holder_fraction
-        * foreign_holdings_usd
-        * (is_sender * newly_frozen * (1 - recovery) - (1 - is_sender * newly_frozen) * return_usd)
-    )
+    """Loss of one country's holders on the day: at market prices, and at recovery where stuck."""
+    return holdings_usd * (newly_stuck * (1 - recovery) - (1 - newly_stuck) * return_usd)
 
 
-@equation(unit=Unit.USD_BN, axes=("holder",), source=_OWN)
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
 def holder_loss(holder_loss_by_segment: Members) -> Array:
-    """Loss of one class of foreign holder on the day, all segments."""
+    """Loss of one country's holders on the day, all segments."""
     return across(holder_loss_by_segment)
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
-def sender_holder_loss(holder_loss: Members) -> Array:
-    """One-off loss of the senders' investors on bonds they hold."""
-    return held_by_sender(holder_loss)
+def holder_loss_all(holder_loss: Members) -> Array:
+    """Loss of all foreign holders on the day."""
+    return across(holder_loss)
+
+
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
+def holder_loss_if_imposing(imposes: Array, holder_loss: Array) -> Array:
+    """Loss of one country's holders where that country imposes the option."""
+    return imposes * holder_loss
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
-def allied_holder_loss(holder_loss: Members) -> Array:
-    """One-off loss of allied investors."""
-    return held_by_allies(holder_loss)
+def sender_holder_loss(holder_loss_if_imposing: Members) -> Array:
+    """One-off loss on bonds that investors of the imposing countries hold."""
+    return across(holder_loss_if_imposing)
+
+
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
+def holder_loss_if_ally(imposes: Array, is_other: Array, holder_loss: Array) -> Array:
+    """Loss of one country's holders where that country could have joined and did not."""
+    return (1 - imposes) * (1 - is_other) * holder_loss
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
-def other_holder_loss(holder_loss: Members) -> Array:
+def allied_holder_loss(holder_loss_if_ally: Members) -> Array:
+    """One-off loss of investors in allied countries that do not impose."""
+    return across(holder_loss_if_ally)
+
+
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
+def holder_loss_if_other(is_other: Array, holder_loss: Array) -> Array:
+    """Loss of holders in all other countries."""
+    return is_other * holder_loss
+
+
+@equation(unit=Unit.USD_BN, source=_OWN)
+def other_holder_loss(holder_loss_if_other: Members) -> Array:
     """One-off loss of other foreign investors."""
-    return held_by_others(holder_loss)
+    return across(holder_loss_if_other)
 
 
 @equation(unit=Unit.USD_BN, axes=_SEGMENT, source=_OWN)
@@ -175,27 +177,63 @@ def domestic_holder_loss(domestic_holder_loss_by_segment: Members) -> Array:
     return across(domestic_holder_loss_by_segment)
 
 
-@equation(unit=Unit.USD_BN, axes=_SEGMENT, source=_OWN)
-def sender_holdings_by_segment(sender_fraction: Array, foreign_holdings_usd: Array) -> Array:
-    """Bonds the senders' investors hold, at face value."""
-    return sender_fraction * foreign_holdings_usd
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
+def holdings_all(holdings_usd: Members) -> Array:
+    """Bonds that holders of one country have, all segments, at face value."""
+    return across(holdings_usd)
+
+
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
+def holdings_if_imposing(imposes: Array, holdings_all: Array) -> Array:
+    """Bonds of one country's holders where that country imposes the option, at face value."""
+    return imposes * holdings_all
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
-def sender_holdings(sender_holdings_by_segment: Members) -> Array:
-    """Bonds the senders' investors hold, all segments, at face value."""
-    return across(sender_holdings_by_segment)
+def sender_holdings(holdings_if_imposing: Members) -> Array:
+    """Bonds that investors of the imposing countries hold, all segments, at face value."""
+    return across(holdings_if_imposing)
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
-def foreign_holdings_all(foreign_holdings_usd: Members) -> Array:
+def foreign_holdings_all(holdings_all: Members) -> Array:
     """Bonds that foreigners hold, all segments, at face value."""
-    return across(foreign_holdings_usd)
+    return across(holdings_all)
 
 
 @equation(unit=Unit.PERCENT, source=_OWN)
 def sender_share_of_foreign_holdings(
     sender_holdings: Array, foreign_holdings_all: Array, pct_per_unit: Array
 ) -> Array:
-    """Senders' part of the bonds that foreigners hold."""
+    """Imposing countries' part of the bonds that foreigners hold."""
     return sender_holdings / foreign_holdings_all * pct_per_unit
+
+
+@equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source=_OWN)
+def holdings_left_by_segment(holdings_usd: Array, newly_sold_path: Array) -> Array:
+    """Bonds that one country's holders still have after twelve months, at face value."""
+    return holdings_usd * (1 - first_year(newly_sold_path))
+
+
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
+def holdings_left(holdings_left_by_segment: Members) -> Array:
+    """Bonds that one country's holders still have after twelve months, all segments."""
+    return across(holdings_left_by_segment)
+
+
+@equation(unit=Unit.USD_BN, axes=_HOLDER, source=_OWN)
+def holdings_left_if_imposing(imposes: Array, holdings_left: Array) -> Array:
+    """Bonds left after twelve months where the country imposes the option."""
+    return imposes * holdings_left
+
+
+@equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source=_OWN)
+def price_loss_on_sales(holdings_usd: Array, newly_sold: Array, return_local: Array) -> Array:
+    """What one country's sellers lose by selling below the price before, in dollars of the day."""
+    return holdings_usd * newly_sold * (0 - return_local)
+
+
+@equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source=_OWN)
+def loss_on_stuck(holdings_usd: Array, newly_stuck: Array, recovery: Array) -> Array:
+    """What one country's holders lose on what they cannot sell."""
+    return holdings_usd * newly_stuck * (1 - recovery)

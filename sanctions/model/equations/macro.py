@@ -7,8 +7,10 @@ from sanctions.model.grammar import (
     Array,
     Members,
     across,
+    average_of_year,
     cumulative,
     in_force,
+    largest,
     last_year,
     maximum,
     minimum,
@@ -19,6 +21,7 @@ from sanctions.model.grammar import (
 from sanctions.units import Unit
 
 _SEGMENT = ("segment",)
+_BY_HOLDER = ("segment", "holder")
 _OWN = "own, methodology section 7"
 _GURVICH = "Gurvich & Prilepskiy 2015, transferred"
 
@@ -37,10 +40,16 @@ def new_finance_lost(new_finance_lost_at_start: Array, runoff: Array, year: Arra
     return cumulative(new_finance_lost_at_start) * (1 - runoff) ** year
 
 
+@equation(unit=Unit.SHARE, axes=("law", "segment", "holder"), source=_OWN)
+def lending_barred_by(lend: Members) -> Array:
+    """How far one country's banks are barred from lending to the state, mean of the year."""
+    return average_of_year(lend)
+
+
 @equation(unit=Unit.SHARE, axes=("law", "segment"), source=_OWN)
-def lending_barred(lend_us: Array, lend_uk: Array, lend_eu: Array) -> Array:
-    """How far the hardest-bound sender's banks are barred from lending to the state."""
-    return maximum(lend_us, maximum(lend_uk, lend_eu))
+def lending_barred(lending_barred_by: Members) -> Array:
+    """How far the hardest-bound country's banks are barred from lending to the state."""
+    return largest(lending_barred_by)
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN_PER_YEAR, axes=_SEGMENT, source=_OWN)
@@ -62,9 +71,17 @@ def loans_lost(loans_lost_at_start: Array, runoff: Array, year: Array) -> Array:
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_SEGMENT, source=_OWN)
-def finance_lost_by_segment(new_finance_lost: Array, stock_left: Array, loans_lost: Array) -> Array:
-    """Foreign money missing at the column's date, in new bonds, old bonds and loans."""
-    return new_finance_lost + stock_left + loans_lost
+def old_finance_lost(
+    mean_share_withdrawn: Array, stock: Array, pct_per_unit: Array, runoff: Array, year: Array
+) -> Array:
+    """Foreign money missing in old bonds still outstanding; redemption is not exit."""
+    return mean_share_withdrawn / pct_per_unit * stock * (1 - runoff) ** year
+
+
+@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_SEGMENT, source=_OWN)
+def finance_lost_by_segment(new_finance_lost: Array, old_finance_lost: Array, loans_lost: Array) -> Array:
+    """Foreign money missing in the year, in new bonds, old bonds and loans."""
+    return new_finance_lost + old_finance_lost + loans_lost
 
 
 @equation(unit=Unit.PERCENT_OF_GDP, source=_OWN)
@@ -85,12 +102,18 @@ def gdp_loss_year_8(gdp_loss: Array) -> Array:
     return last_year(gdp_loss)
 
 
+@equation(unit=Unit.FACTOR, source="customary, from the middle of the year")
+def discount_factor(discount_rate: Array, year: Array, half: Array) -> Array:
+    """Value on the day of one dollar spread over the year."""
+    return where(year > 0, 1 / (1 + discount_rate) ** maximum(0, year - half), 0)
+
+
 @equation(unit=Unit.USD_BN, source=_OWN)
 def target_cost_discounted(
-    gdp_loss: Array, gdp_usd_bn: Array, pct_per_unit: Array, discount_rate: Array, year: Array
+    gdp_loss: Array, gdp_usd_of_the_day: Array, pct_per_unit: Array, discount_factor: Array
 ) -> Array:
-    """Output lost in the year, in dollars of the day."""
-    return gdp_loss / pct_per_unit * gdp_usd_bn / (1 + discount_rate) ** year
+    """Output lost in the year, at its value on the day and the exchange rate of the day."""
+    return gdp_loss / pct_per_unit * gdp_usd_of_the_day * discount_factor
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
@@ -99,44 +122,134 @@ def target_cost_8y(target_cost_discounted: Array) -> Array:
     return total(target_cost_discounted)
 
 
-@equation(unit=Unit.USD_BN, axes=_SEGMENT, source=_OWN)
-def forced_sale_loss(
-    sender_holdings_by_segment: Array, newly_forced: Array, trapped: Array, return_usd: Array
+@equation(unit=Unit.USD_BN, source="Bank of Russia, balance of payments, layout")
+def payments_saved(
+    finance_lost: Array,
+    gdp_usd_of_the_day: Array,
+    pct_per_unit: Array,
+    local_discount_rate: Array,
+    foreign_asset_return: Array,
+    discount_factor: Array,
 ) -> Array:
-    """Loss that the senders' investors realise because they must sell."""
-    return sender_holdings_by_segment * newly_forced * (1 - trapped) * (0 - return_usd)
-
-
-@equation(unit=Unit.USD_BN, axes=_SEGMENT, source=_OWN)
-def trapped_loss(sender_holdings_by_segment: Array, newly_frozen: Array, recovery: Array) -> Array:
-    """Loss of the senders' investors on what they cannot sell."""
-    return sender_holdings_by_segment * newly_frozen * (1 - recovery)
-
-
-@equation(unit=Unit.USD_BN, source="UK impact assessments, layout")
-def compliance_cost(
-    sender_holdings: Array, compliance_pct: Array, option_announces: Array, pct_per_unit: Array
-) -> Array:
-    """What the senders' firms spend on knowing and keeping the rule."""
-    return sender_holdings * compliance_pct / pct_per_unit * option_announces
+    """What is no longer paid abroad on the money lost, less what the assets given up for it had earned."""
+    return (
+        finance_lost
+        / pct_per_unit
+        * gdp_usd_of_the_day
+        * (local_discount_rate - foreign_asset_return)
+        * discount_factor
+    )
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
-def sender_cost_8y(forced_sale_loss: Members, trapped_loss: Members, compliance_cost: Array) -> Array:
-    """Cost to the senders: realised losses, losses on what is trapped, compliance; trade is off."""
-    return across(forced_sale_loss) + across(trapped_loss) + compliance_cost
+def target_income_loss_8y(target_cost_8y: Array, payments_saved: Array) -> Array:
+    """Present value of national income lost over eight years: output, less what is no longer paid abroad."""
+    return target_cost_8y - total(payments_saved)
+
+
+@equation(unit=Unit.USD_BN, axes=("segment",), source=_OWN)
+def gain_of_buyers(price_loss_on_sales: Members) -> Array:
+    """What buyers at home gain because foreigners sell below the price before."""
+    return across(price_loss_on_sales)
+
+
+@equation(unit=Unit.USD_BN, axes=("segment",), source=_OWN)
+def gain_on_stuck(loss_on_stuck: Members) -> Array:
+    """What foreigners lose on what they cannot sell, and nobody abroad gains."""
+    return across(loss_on_stuck)
+
+
+@equation(unit=Unit.USD_BN, source=_OWN)
+def transfer_to_target(gain_of_buyers: Members, gain_on_stuck: Members) -> Array:
+    """What holders abroad lose and somebody in the target gains: cheap purchases, debt not paid out."""
+    return across(gain_of_buyers) + across(gain_on_stuck)
+
+
+@equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source=_OWN)
+def realised_loss(holdings_usd: Array, newly_sold: Array, return_usd: Array) -> Array:
+    """Loss that one country's investors realise on what they sell, forced or not."""
+    return holdings_usd * newly_sold * (0 - return_usd)
+
+
+@equation(unit=Unit.USD_BN, axes=_BY_HOLDER, source=_OWN)
+def carry_given_up(
+    holdings_usd: Array, newly_sold: Array, foregone_carry_pct: Array, pct_per_unit: Array
+) -> Array:
+    """What one country's investors no longer earn each year over what similar bonds pay."""
+    return holdings_usd * newly_sold * foregone_carry_pct / pct_per_unit
+
+
+@equation(unit=Unit.USD_BN, axes=("holder",), source="UK impact assessments, layout")
+def compliance_cost(
+    imposes: Array,
+    holdings_all: Array,
+    compliance_pct: Array,
+    compliance_annual_pct: Array,
+    pct_per_unit: Array,
+    option_announces: Array,
+    discount_factor: Array,
+) -> Array:
+    """What one country's firms spend on knowing and keeping its rule, once and over eight years."""
+    return (
+        imposes
+        * holdings_all
+        * (compliance_pct + compliance_annual_pct * total(discount_factor))
+        / pct_per_unit
+        * option_announces
+    )
+
+
+@equation(unit=Unit.USD_BN, axes=("holder",), source=_OWN)
+def country_cost(
+    realised_loss: Members,
+    loss_on_stuck: Members,
+    carry_given_up: Members,
+    discount_factor: Array,
+    compliance_cost: Array,
+) -> Array:
+    """Cost to one country over eight years: losses realised, holdings stuck, carry given up, compliance."""
+    return (
+        across(realised_loss)
+        + across(loss_on_stuck)
+        + across(carry_given_up) * total(discount_factor)
+        + compliance_cost
+    )
+
+
+@equation(unit=Unit.USD_BN, source=_OWN)
+def country_cost_all(country_cost: Members) -> Array:
+    """Cost to all countries outside the target over eight years."""
+    return across(country_cost)
+
+
+@equation(unit=Unit.USD_BN, axes=("holder",), source=_OWN)
+def country_cost_if_imposing(imposes: Array, country_cost: Array) -> Array:
+    """Cost to one country where it imposes the option."""
+    return imposes * country_cost
+
+
+@equation(unit=Unit.USD_BN, source=_OWN)
+def sender_cost_8y(country_cost_if_imposing: Members) -> Array:
+    """Cost to the imposing countries together over eight years; trade is off."""
+    return across(country_cost_if_imposing)
 
 
 @equation(unit=Unit.RATIO, source=_OWN)
 def cost_ratio(target_cost_8y: Array, sender_cost_8y: Array, smallest: Array) -> Array:
-    """Target's cost for each dollar of the senders'; zero where the senders bear none."""
+    """Target's cost for each dollar of the imposing countries'; zero where they bear none."""
     return where(sender_cost_8y > 0, target_cost_8y / maximum(sender_cost_8y, smallest), 0)
 
 
 @equation(unit=Unit.USD_BN, source=_OWN)
-def sender_assets_in_reach(sender_holdings: Array, option_announces: Array) -> Array:
-    """Senders' assets the target could freeze in reply: the bonds only, nothing else has a figure here."""
+def sender_assets_on_the_day(sender_holdings: Array, option_announces: Array) -> Array:
+    """Assets of the imposing countries the target could freeze in reply on the day: the bonds only."""
     return sender_holdings * option_announces
+
+
+@equation(unit=Unit.USD_BN, source=_OWN)
+def sender_assets_in_reach(holdings_left_if_imposing: Members, option_announces: Array) -> Array:
+    """Assets of the imposing countries the target could still freeze after twelve months of sales."""
+    return across(holdings_left_if_imposing) * option_announces
 
 
 @equation(unit=Unit.RATIO, source=_OWN)

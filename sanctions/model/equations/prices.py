@@ -1,4 +1,8 @@
-"""What the lost demand does to yields (methodology section 3)."""
+"""What the lost demand does to yields (methodology section 3).
+
+A bond is priced on what is lost over its life, not in the first year alone: a ban that begins later moves
+less on the day, and never all at once. Old and new bonds are partly substitutes: each also feels the other.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,22 @@ from sanctions.model.equation import equation
 from sanctions.model.grammar import (
     Array,
     Members,
+    average_of_year,
+    cumulative,
+    end_of_year,
     exp,
     first_year,
     in_force,
+    lag,
     local_law,
     log,
     maximum,
     minimum,
+    new_bonds,
+    old_bonds,
+    old_bonds_if_sold,
     peak,
+    total,
     where,
     with_allies,
     with_option,
@@ -21,27 +33,75 @@ from sanctions.model.grammar import (
 from sanctions.units import Unit
 
 _SEGMENT = ("segment",)
+_STATE = ("law", "segment")
+_BONDS = ("law", "segment", "bonds")
 _OWN = "own, methodology section 3"
 _BELTRAN = "Beltran, Kretchmer, Marquez & Thomas 2013 (short over long run)"
 _SHARE = "Andritzky 2012; Moore et al. 2013; Arslanalp & Poghosyan 2014"
+_SLOPE = f"{_SHARE}; Grande, Masciantonio & Tiseno 2013 for the scale"
+_CAHILL = "Cahill, D'Amico, Li & Sears 2013: half of an effect is local, half general"
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def share_lost_old(share_lost_old_under: Members) -> Array:
-    """Old bonds that lose their holder because of the option, over the law in force."""
-    return with_option(share_lost_old_under) - in_force(share_lost_old_under)
+@equation(unit=Unit.FLAG, axes=_SEGMENT, source="Ebeke & Kyobe 2015: amplification past a threshold")
+def in_stress(
+    stress_draw: Array,
+    foreign_share: Array,
+    stress_threshold_pp: Array,
+    stress_probability: Array,
+    stress_probability_high_share: Array,
+) -> Array:
+    """Whether the market is in a stress state when the option is announced."""
+    return where(
+        stress_draw
+        < where(foreign_share > stress_threshold_pp, stress_probability_high_share, stress_probability),
+        1,
+        0,
+    )
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def share_lost_new(share_lost_new_under: Members) -> Array:
-    """New bonds that lose their holder because of the option, over the law in force."""
-    return with_option(share_lost_new_under) - in_force(share_lost_new_under)
+@equation(unit=Unit.RATIO, axes=_SEGMENT, source="Bank of Russia; World Bank")
+def debt_to_gdp(stock: Array, gdp_lcu_bn: Array) -> Array:
+    """Bonds outstanding over output of one year."""
+    return stock / gdp_lcu_bn
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def share_added_by_allies(share_lost_new_under: Members) -> Array:
-    """New bonds that would lose their holder in addition if every sender with figures joined the option."""
-    return with_allies(share_lost_new_under) - with_option(share_lost_new_under)
+@equation(
+    unit=Unit.BASIS_POINTS_PER_PP,
+    axes=_SEGMENT,
+    source=_SLOPE,
+)
+def yield_slope(
+    yield_per_pp: Array,
+    debt_to_gdp: Array,
+    debt_to_gdp_of_studies: Array,
+    scale_exponent: Array,
+    in_stress: Array,
+    stress_amplification: Array,
+) -> Array:
+    """Rise of the yield for each percentage point lost: scaled for a small market, steeper under stress."""
+    return (
+        yield_per_pp
+        * (debt_to_gdp / debt_to_gdp_of_studies) ** scale_exponent
+        * (1 + in_stress * stress_amplification)
+    )
+
+
+@equation(unit=Unit.FACTOR, source="mean life of a 10-year benchmark bond")
+def pricing_weight(year: Array, bond_life_years: Array) -> Array:
+    """Weight of the year that ends in the column in what a bond is priced on."""
+    return where(year > 0, exp(-year / bond_life_years), 0)
+
+
+@equation(unit=Unit.FACTOR, source=_OWN)
+def pricing_weight_so_far(pricing_weight: Array) -> Array:
+    """Running total of the weights, this year included."""
+    return cumulative(pricing_weight)
+
+
+@equation(unit=Unit.FACTOR, source=_OWN)
+def pricing_weight_left(pricing_weight: Array, pricing_weight_so_far: Array) -> Array:
+    """Weight of the years still ahead at the beginning of the year that ends in the column."""
+    return total(pricing_weight) - lag(pricing_weight_so_far)
 
 
 @equation(unit=Unit.YEARS, source=_BELTRAN)
@@ -86,74 +146,123 @@ def price_factor(
     )
 
 
-@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_SHARE)
-def effect_old(
-    price_factor: Array, yield_per_pp: Array, share_lost_old: Array, nonlinearity: Array, pp_per_ten: Array
+@equation(unit=Unit.SHARE, axes=_SEGMENT, source=_OWN)
+def old_part_of_stock(runoff: Array, year: Array) -> Array:
+    """Part of the outstanding stock that was issued before the announcement."""
+    return (1 - runoff) ** year
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_CAHILL)
+def demand_lost(
+    is_old: Array,
+    is_old_if_sold: Array,
+    is_new: Array,
+    priced_old: Members,
+    priced_withdrawn: Members,
+    priced_new: Members,
+    substitution: Array,
+    old_part_of_stock: Array,
 ) -> Array:
+    """Demand lost in the year for one kind of bond, with what spreads from the other kind to it."""
+    return (
+        is_old
+        * (
+            average_of_year(priced_old)
+            + substitution
+            * (1 - old_part_of_stock)
+            * (average_of_year(priced_new) - average_of_year(priced_old))
+        )
+        + is_old_if_sold
+        * (
+            average_of_year(priced_withdrawn)
+            + substitution
+            * (1 - old_part_of_stock)
+            * (average_of_year(priced_new) - average_of_year(priced_withdrawn))
+        )
+        + is_new
+        * (
+            average_of_year(priced_new)
+            - substitution
+            * old_part_of_stock
+            * (average_of_year(priced_new) - average_of_year(priced_withdrawn))
+        )
+    )
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_OWN)
+def demand_lost_weighted(demand_lost: Array, pricing_weight: Array) -> Array:
+    """Demand lost in the year, times the year's weight."""
+    return demand_lost * pricing_weight
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_OWN)
+def demand_lost_so_far(demand_lost_weighted: Array) -> Array:
+    """Running total of the demand lost, each year times its weight."""
+    return cumulative(demand_lost_weighted)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_OWN)
+def demand_lost_ahead(
+    demand_lost_weighted: Array, demand_lost_so_far: Array, pricing_weight_left: Array
+) -> Array:
+    """Mean demand lost over the years still ahead: what a bond is priced on in the column's year."""
+    return (total(demand_lost_weighted) - lag(demand_lost_so_far)) / pricing_weight_left
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=_BONDS, source=_SHARE)
+def yield_shift(
+    yield_slope: Array, demand_lost_ahead: Array, nonlinearity: Array, pp_per_ten: Array
+) -> Array:
+    """Rise of the yield under one state of the law, before the reaction fades."""
+    return yield_slope * demand_lost_ahead * (1 + nonlinearity * demand_lost_ahead / pp_per_ten)
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=_BONDS, source=_SHARE)
+def yield_shift_on_the_day(yield_shift: Array, price_factor_on_impact: Array) -> Array:
+    """Rise of the yield on the day under one state of the law: all that is ahead is priced at once."""
+    return price_factor_on_impact * first_year(yield_shift)
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=("segment", "bonds"), source=_OWN)
+def effect(price_factor: Array, yield_shift: Members) -> Array:
+    """Rise of the yield because of the option, average of the year that ends in the column."""
+    return price_factor * (with_option(yield_shift) - in_force(yield_shift))
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=("segment", "bonds"), source=_OWN)
+def impact(yield_shift_on_the_day: Members) -> Array:
+    """Rise of the yield because of the option on the day, against no threat before."""
+    return with_option(yield_shift_on_the_day) - in_force(yield_shift_on_the_day)
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
+def effect_old(effect: Members) -> Array:
     """Rise of the yield on bonds already outstanding, average of the year that ends in the column."""
-    return price_factor * yield_per_pp * share_lost_old * (1 + nonlinearity * share_lost_old / pp_per_ten)
+    return old_bonds(effect)
 
 
-@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_SHARE)
-def effect_new(
-    price_factor: Array, yield_per_pp: Array, share_lost_new: Array, nonlinearity: Array, pp_per_ten: Array
-) -> Array:
+@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
+def effect_new(effect: Members) -> Array:
     """Rise of the yield on newly issued bonds, average of the year that ends in the column."""
-    return price_factor * yield_per_pp * share_lost_new * (1 + nonlinearity * share_lost_new / pp_per_ten)
+    return new_bonds(effect)
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def share_lost_old_first_year(share_lost_old: Array) -> Array:
-    """Old bonds that lose their holder within twelve months."""
-    return first_year(share_lost_old)
+@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
+def impact_old(impact: Members) -> Array:
+    """Rise of the yield on outstanding bonds on the day, against no threat before."""
+    return old_bonds(impact)
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
-def share_lost_new_first_year(share_lost_new: Array) -> Array:
-    """New bonds that lose their holder within twelve months."""
-    return first_year(share_lost_new)
+@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
+def impact_old_if_sold(impact: Members) -> Array:
+    """Rise of the yield on outstanding bonds on the day if locked-in holders had to sell instead."""
+    return old_bonds_if_sold(impact)
 
 
-@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_SHARE)
-def impact_old(
-    price_factor_on_impact: Array,
-    yield_per_pp: Array,
-    share_lost_old_first_year: Array,
-    nonlinearity: Array,
-    pp_per_ten: Array,
-) -> Array:
-    """Rise of the yield on outstanding bonds on the day: twelve months of sales are priced at once."""
-    return (
-        price_factor_on_impact
-        * yield_per_pp
-        * share_lost_old_first_year
-        * (1 + nonlinearity * share_lost_old_first_year / pp_per_ten)
-    )
-
-
-@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_SHARE)
-def impact_new(
-    price_factor_on_impact: Array,
-    yield_per_pp: Array,
-    share_lost_new_first_year: Array,
-    nonlinearity: Array,
-    pp_per_ten: Array,
-) -> Array:
+@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
+def impact_new(impact: Members) -> Array:
     """Rise of the yield at which a new bond would be placed on the day."""
-    return (
-        price_factor_on_impact
-        * yield_per_pp
-        * share_lost_new_first_year
-        * (1 + nonlinearity * share_lost_new_first_year / pp_per_ten)
-    )
-
-
-@equation(unit=Unit.BASIS_POINTS, source="Bank of Russia, premium of new over old issues")
-def new_over_old_premium(
-    yield_per_pp: Array, share_lost_new_first_year: Members, share_lost_old_first_year: Members
-) -> Array:
-    """What a new bond pays more than a comparable old one, first-year mean."""
-    return yield_per_pp * (local_law(share_lost_new_first_year) - local_law(share_lost_old_first_year))
+    return new_bonds(impact)
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
@@ -168,28 +277,50 @@ def new_bond_yield_path(year: Array, impact_new: Members, effect_new: Members) -
     return where(year > 0, local_law(effect_new), local_law(impact_new))
 
 
-@equation(unit=Unit.SHARE, source=_OWN)
-def old_issues_closed(closed_for_sure: Array, closed_in_reply: Array, reply_odds: Array) -> Array:
-    """Whether the target stops re-opening old issues: known, or as likely as such a reply is."""
-    return minimum(1, closed_for_sure + closed_in_reply * reply_odds)
+@equation(unit=Unit.FLAG, source=_OWN)
+def old_issues_closed(
+    reply_draw: Array, closed_for_sure: Array, closed_in_reply: Array, reply_odds: Array
+) -> Array:
+    """Whether the target stops re-opening old issues: an event, drawn with its probability."""
+    return where(reply_draw < maximum(closed_for_sure, closed_in_reply * reply_odds), 1, 0)
 
 
 @equation(unit=Unit.SHARE, source=_OWN)
-def benchmark_is_new(year: Array, old_issues_closed: Array, benchmark_years: Array) -> Array:
-    """How far the 10-year benchmark has moved to new bonds, once old issues are no longer re-opened."""
-    return old_issues_closed * minimum(1, year / benchmark_years)
+def new_part_if_closed(year: Array, benchmark_years: Array) -> Array:
+    """How far the 10-year benchmark has moved to new bonds if old issues are no longer re-opened."""
+    return minimum(1, year / benchmark_years)
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
-def benchmark_10y(benchmark_is_new: Array, new_bond_yield_path: Array, old_bond_yield_path: Array) -> Array:
+def benchmark_if_closed(
+    new_part_if_closed: Array, new_bond_yield_path: Array, old_bond_yield_path: Array
+) -> Array:
+    """Rise of the 10-year benchmark yield if old issues are no longer re-opened."""
+    return new_part_if_closed * new_bond_yield_path + (1 - new_part_if_closed) * old_bond_yield_path
+
+
+@equation(unit=Unit.BASIS_POINTS, source=_OWN)
+def benchmark_10y(old_issues_closed: Array, benchmark_if_closed: Array, old_bond_yield_path: Array) -> Array:
     """Rise of the 10-year benchmark yield."""
-    return benchmark_is_new * new_bond_yield_path + (1 - benchmark_is_new) * old_bond_yield_path
+    return where(old_issues_closed > 0, benchmark_if_closed, old_bond_yield_path)
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
 def peak_yield(benchmark_10y: Array) -> Array:
     """Largest rise of the 10-year benchmark yield, the day included."""
     return peak(benchmark_10y)
+
+
+@equation(unit=Unit.BASIS_POINTS, source=_OWN)
+def peak_yield_if_closed(benchmark_if_closed: Array) -> Array:
+    """Largest rise of the 10-year benchmark yield if the target stops re-opening old issues."""
+    return peak(benchmark_if_closed)
+
+
+@equation(unit=Unit.BASIS_POINTS, source=_OWN)
+def peak_yield_if_open(old_bond_yield_path: Array) -> Array:
+    """Largest rise of the 10-year benchmark yield if the target goes on re-opening old issues."""
+    return peak(old_bond_yield_path)
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
@@ -204,10 +335,28 @@ def old_bond_yield_12m(old_bond_yield_path: Array) -> Array:
     return first_year(old_bond_yield_path)
 
 
+@equation(unit=Unit.BASIS_POINTS, source="Bank of Russia, premium of new over old issues")
+def new_over_old_premium(new_bond_yield_year_1: Array, old_bond_yield_12m: Array) -> Array:
+    """What a new bond pays more than a comparable old one, first-year mean."""
+    return new_bond_yield_year_1 - old_bond_yield_12m
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=("segment", "bonds"), source=_OWN)
+def shift_added_by_allies(yield_shift: Members) -> Array:
+    """Further rise of the yield if every sender with figures joined the option."""
+    return with_allies(yield_shift) - with_option(yield_shift)
+
+
 @equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
-def gain_if_allies_join_by_segment(yield_per_pp: Array, share_added_by_allies: Array) -> Array:
+def gain_if_allies_join_path(shift_added_by_allies: Members) -> Array:
+    """Further rise of the yield on new bonds if every sender with figures joined the option."""
+    return new_bonds(shift_added_by_allies)
+
+
+@equation(unit=Unit.BASIS_POINTS, axes=_SEGMENT, source=_OWN)
+def gain_if_allies_join_by_segment(gain_if_allies_join_path: Array) -> Array:
     """Further rise of the yield on new bonds in year 1 if every sender with figures joined the option."""
-    return yield_per_pp * first_year(share_added_by_allies)
+    return first_year(gain_if_allies_join_path)
 
 
 @equation(unit=Unit.BASIS_POINTS, source=_OWN)
@@ -216,10 +365,22 @@ def gain_if_allies_join(gain_if_allies_join_by_segment: Members) -> Array:
     return local_law(gain_if_allies_join_by_segment)
 
 
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_STATE, source=_OWN)
+def stock_sold(stock_sold_under: Members) -> Array:
+    """Part of the outstanding stock that foreigners have sold by the column's date."""
+    return end_of_year(stock_sold_under)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_SEGMENT, source=_OWN)
+def share_sold(stock_sold: Members) -> Array:
+    """Old bonds that foreigners have sold because of the option, over the law in force."""
+    return with_option(stock_sold) - in_force(stock_sold)
+
+
 @equation(unit=Unit.PERCENTAGE_POINTS, source=_OWN)
-def foreign_share_lost_path(share_lost_old: Members) -> Array:
+def foreign_share_lost_path(share_sold: Members) -> Array:
     """Share of outstanding local-law bonds that foreigners leave."""
-    return local_law(share_lost_old)
+    return local_law(share_sold)
 
 
 @equation(unit=Unit.PERCENTAGE_POINTS, source=_OWN)
