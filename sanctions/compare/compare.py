@@ -24,6 +24,10 @@ from sanctions.spec.normalise import to_toml
 from sanctions.spec.package import Package
 from sanctions.units import Unit
 
+#: What is said where an option moves a metric more than the option it is measured against.
+NOT_A_REFERENCE = "not a reference on this metric: the option moves it more"
+#: Ratios of equal numbers may differ from one by this much.
+_ROUNDING = 1e-9
 _PERCENT = 100.0
 _COSTS = frozenset({Criterion.IMPACT, Criterion.COLLATERAL})
 _AMOUNTS = frozenset(
@@ -191,7 +195,7 @@ def difference(option: Assessment, against: Assessment) -> Difference:
 
 
 def share_used(option: Assessment, against: Assessment) -> dict[str, Spread | NotApplicable]:
-    """Return an option in percent of the yardstick, where the yardstick keeps one sign."""
+    """Return an option in percent of the reference, where that keeps one sign and is not the smaller one."""
     shares: dict[str, Spread | NotApplicable] = {}
     for metric in METRICS:
         mine, theirs = option.metrics.get(metric.id), against.metrics.get(metric.id)
@@ -199,8 +203,10 @@ def share_used(option: Assessment, against: Assessment) -> dict[str, Spread | No
             shares[metric.id] = option.not_applicable.get(metric.id) or against.not_applicable[metric.id]
             continue
         if not keeps_sign(theirs) or np.any(theirs == 0):
-            reason = f"the yardstick's interval for {metric.id} includes 0"
+            reason = "the reference option's interval includes 0 on this metric"
             shares[metric.id] = NotApplicable(Status.ZERO_REFERENCE, reason)
+        elif np.median(mine / theirs) > 1 + _ROUNDING:
+            shares[metric.id] = NotApplicable(Status.SMALLER_REFERENCE, NOT_A_REFERENCE)
         else:
             shares[metric.id] = Spread.of(_PERCENT * (mine / theirs), ratio=True)
     return shares

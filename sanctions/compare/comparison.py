@@ -19,7 +19,7 @@ from sanctions.units import Kind, Unit
 COSTS_MORE = Metric(
     "probability_costs_target_more_pct",
     Unit.PERCENT,
-    "peak yield",
+    "new bonds, year 1",
     "Chance of costing the target more than the yardstick",
     Criterion.CERTAINTY,
 )
@@ -36,7 +36,7 @@ class Difference:
     metrics : mapping of str to Spread
     not_applicable : mapping of str to NotApplicable
     probability_costs_target_more_pct : float or None
-        Share of draws in which `option` raises the peak yield more than `minus`.
+        Share of draws in which `option` raises the yield of new bonds more than `minus`.
     """
 
     option: str

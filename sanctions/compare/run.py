@@ -18,6 +18,9 @@ from sanctions.model.outcome import NO_EFFECT_BP
 from sanctions.ownership.entity_register import EntityTables
 from sanctions.spec.package import Package
 
+#: Options announced further apart than this are compared only on a day that is stated.
+MOST_DAYS_APART = 30
+
 
 def run(
     options: Sequence[str | Path | Package],
@@ -63,6 +66,8 @@ def run(
     if not options:
         raise InputError.single("options", "", "nothing to compare", "at least one option")
     packages = [each if isinstance(each, Package) else load_option(each) for each in options]
+    if as_of is None:
+        _refuse_different_days(packages)
     market = snapshot(_day(as_of) if as_of is not None else day_before(packages))
     parameters = estimate(market, target_of(packages))
     if overrides:
@@ -92,6 +97,21 @@ def _day(given: dt.date | str) -> dt.date:
         return dt.date.fromisoformat(given)
     except (TypeError, ValueError):
         raise InputError.single("as_of", "", f"{given!r} is no day", "a date such as 2021-04-14") from None
+
+
+def _refuse_different_days(packages: Sequence[Package]) -> None:
+    """Raise where options were announced too far apart to be priced on one day without saying which."""
+    acting = sorted((p.announced, p.id) for p in packages if p.measures or p.lifts)
+    if not acting or (acting[-1][0] - acting[0][0]).days <= MOST_DAYS_APART:
+        return
+    (first, one), (last, other) = acting[0], acting[-1]
+    day = first - dt.timedelta(days=1)
+    raise InputError.single(
+        "options",
+        "",
+        f"{one} was announced on {first} and {other} on {last}: one day's figures do not fit both",
+        f"a day for all, for example --as-of {day}, or a comparison for each day",
+    )
 
 
 def day_before(packages: Sequence[Package]) -> dt.date:

@@ -29,6 +29,7 @@ from sanctions.model.outcome import (
     why_unpriced,
 )
 from sanctions.model.paths import PATHS
+from sanctions.model.remarks import remarks, silent_terms, zero_reasons
 from sanctions.model.results import Assessment, LawFact, WorkedCase
 from sanctions.ownership.entity_register import EntityTables, bundled_entities
 from sanctions.ownership.exposure import expose
@@ -124,6 +125,9 @@ def assess(
         kind_shares=shares,
         not_counted=not_counted(situation, parameters, case),
         warnings=situation.warnings() + stale_figures(parameters) + case.warnings(),
+        zero_reasons=zero_reasons(situation, metrics) if reason is None else (),
+        silent_terms=silent_terms(package),
+        remarks=remarks(situation) if reason is None else (),
         exposure=case.exposure,
         entity_totals={name: values[name] for name in case.outputs},
     )
@@ -267,5 +271,7 @@ def _unpriced(
         kind_shares={},
         not_counted=not_counted(situation, parameters, case),
         warnings=situation.warnings() + case.warnings(),
+        zero_reasons=zero_reasons(situation, {}),
+        silent_terms=silent_terms(situation.package),
         exposure=case.exposure,
     )

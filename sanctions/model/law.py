@@ -227,8 +227,8 @@ class LawState:
 
     @property
     def selling_days(self) -> float:
-        """Days the market has to take what must be sold: the longest any sender gives."""
-        return float(max((rule.selling_days for rule in self._rules("forced")), default=0))
+        """Days the market has to take what must be sold: the shortest any sender gives."""
+        return float(min((rule.selling_days for rule in self._rules("forced")), default=0))
 
     def _rules(self, limb: str, sender: str | None = None) -> list[Rule]:
         return [

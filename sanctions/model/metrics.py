@@ -28,6 +28,7 @@ class Status(StrEnum):
     NOT_BUILT = "not_built"
     NO_FIGURE = "no_figure"
     ZERO_REFERENCE = "zero_reference"
+    SMALLER_REFERENCE = "smaller_reference"
 
 
 @dataclass(frozen=True)

@@ -81,17 +81,6 @@ def exit_if_forced(wind_down_progress: Array, trapped_operational: Array) -> Arr
 
 
 @equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
-def leaving_free(
-    old: Array, locked: Array, forced: Array, exit_if_kept: Array, exit_if_forced: Array
-) -> Array:
-    """Part of a country's holdings for sale because its law bars them and lets them be sold."""
-    return maximum(
-        exit_if_kept * maximum(0, old - locked),
-        exit_if_kept * (old - maximum(forced, locked)) + exit_if_forced * maximum(0, forced - locked),
-    )
-
-
-@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
 def leaving_all(
     old: Array,
     locked: Array,
@@ -140,15 +129,40 @@ def flight(contagion_under: Array, leaving_all: Members, chill: Array) -> Array:
 
 
 @equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
-def for_sale(leaving_free: Array, old: Array, locked: Array, flight: Array) -> Array:
-    """Part of a country's holdings that presses on the market: barred holders leave at least as others do."""
-    return maximum(leaving_free + (1 - old) * flight, (1 - locked) * flight)
+def exit_at_least(exit_if_kept: Array, flight: Array) -> Array:
+    """Part of barred holdings for sale in any case: barred holders leave at least as others do."""
+    return maximum(exit_if_kept, flight)
 
 
 @equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
-def withdrawn(leaving_all: Array, old: Array, flight: Array) -> Array:
+def for_sale(
+    old: Array, locked: Array, forced: Array, exit_if_forced: Array, exit_at_least: Array, flight: Array
+) -> Array:
+    """Part of a country's holdings that presses on the market; nothing that is locked in does."""
+    return flight * (1 - locked) + (
+        (exit_at_least - flight) * maximum(0, old - locked)
+        + (maximum(exit_if_forced, exit_at_least) - exit_at_least) * maximum(0, forced - locked)
+    )
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def withdrawn(
+    old: Array,
+    locked: Array,
+    forced: Array,
+    exit_if_forced: Array,
+    exit_at_least: Array,
+    flight: Array,
+    trapped_operational: Array,
+) -> Array:
     """Part of a country's holdings whose holder is lost as a financier, locked-in ones included."""
-    return maximum(leaving_all + (1 - old) * flight, flight)
+    return flight + (
+        old * (exit_at_least - flight)
+        + maximum(
+            forced * maximum(0, exit_if_forced - exit_at_least),
+            locked * maximum(0, 1 - trapped_operational - exit_at_least),
+        )
+    )
 
 
 @equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_BY_HOLDER, source=_OWN)
@@ -200,6 +214,14 @@ def stuck(locked: Array, overhang: Array, forced: Array, trapped_operational: Ar
 
 
 @equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
+def out_of_market(
+    locked: Array, forced: Array, exit_if_forced: Array, saleable: Array, trapped_operational: Array
+) -> Array:
+    """Part of a country's holdings out of the market at most: by law, for want of buyers or of settlement."""
+    return locked + maximum(0, forced - locked) * (exit_if_forced * (1 - saleable) + trapped_operational)
+
+
+@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
 def sold(for_sale: Array, overhang: Array) -> Array:
     """Part of a country's holdings sold by the column's date."""
     return maximum(0, for_sale - overhang)
@@ -224,15 +246,15 @@ def pp_sold(foreign_share: Array, holder_share: Array, sold: Array) -> Array:
 
 
 @equation(unit=Unit.PERCENTAGE_POINTS, axes=_HELD, source=_OWN)
-def pp_stuck(foreign_share: Array, holder_share: Array, stuck: Array) -> Array:
-    """Part of the outstanding stock that one country's holders cannot sell."""
-    return foreign_share * holder_share * stuck
+def pp_out_of_market(foreign_share: Array, holder_share: Array, out_of_market: Array) -> Array:
+    """Part of the outstanding stock that one country's holders keep out of the market."""
+    return foreign_share * holder_share * out_of_market
 
 
 @equation(unit=Unit.SHARE, axes=_TIMED, source=_OWN)
-def tradable(pp_stuck: Members, pct_per_unit: Array, least_tradable: Array) -> Array:
+def tradable(pp_out_of_market: Members, pct_per_unit: Array, least_tradable: Array) -> Array:
     """Part of the outstanding stock that is left to trade."""
-    return maximum(least_tradable, 1 - across(pp_stuck) / pct_per_unit)
+    return maximum(least_tradable, 1 - across(pp_out_of_market) / pct_per_unit)
 
 
 @equation(unit=Unit.PERCENTAGE_POINTS, axes=_TIMED, source=_OWN)

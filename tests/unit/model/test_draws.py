@@ -76,11 +76,11 @@ def test_the_seed_decides_and_nothing_else(drawn, parameters_2021: Parameters) -
 
 
 def test_an_override_moves_no_other_parameter(drawn, parameters_2021: Parameters) -> None:
-    changed = draw(parameters_2021.with_values({"trapped": 0.5}), COUNT, 11)
+    changed = draw(parameters_2021.with_values({"trapped_operational": 0.5}), COUNT, 11)
     for name in drawn.keys:
-        if name != "trapped":
+        if name != "trapped_operational":
             np.testing.assert_array_equal(changed.values[name], drawn.values[name])
-    assert np.all(changed.values["trapped"] == 0.5)
+    assert np.all(changed.values["trapped_operational"] == 0.5)
 
 
 @pytest.mark.parametrize(

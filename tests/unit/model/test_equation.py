@@ -102,7 +102,8 @@ def test_axes_come_in_one_order(axes: tuple) -> None:
     with pytest.raises(GrammarError) as caught:
         equation(unit=Unit.SHARE, axes=axes, source="none")
     assert str(caught.value) == (
-        f"axes {axes} are not a selection of ('law', 'segment', 'holder', 'entity') in that order"
+        f"axes {axes} are not a selection of ('law', 'segment', 'timing', 'bonds', 'holder', 'entity')"
+        " in that order"
     )
 
 
@@ -147,9 +148,12 @@ def test_words_mean_what_they_say() -> None:
         1,
         2,
     ]
-    holders = {name: np.array(float(place)) for place, name in enumerate(("sender", "allied", "other"))}
-    words = (grammar.held_by_sender, grammar.held_by_allies, grammar.held_by_others)
-    assert [float(word(holders)) for word in words] == [0, 1, 2]
+    np.testing.assert_array_equal(grammar.largest({"a": path[0], "b": path[1], "c": path[2]}), [4, 9])
+    bonds = {name: np.array(float(place)) for place, name in enumerate(("old", "old_if_sold", "new"))}
+    words = (grammar.old_bonds, grammar.old_bonds_if_sold, grammar.new_bonds)
+    assert [float(word(bonds)) for word in words] == [0, 1, 2]
+    timings = {name: np.array(float(place)) for place, name in enumerate(("average", "end"))}
+    assert [float(word(timings)) for word in (grammar.average_of_year, grammar.end_of_year)] == [0, 1]
 
 
 def test_every_word_of_the_grammar_is_defined() -> None:

@@ -20,17 +20,18 @@ def rules(*terms: dict, segment: Segment = RUBLE, **more: object):
 
 
 @pytest.mark.parametrize(
-    ("scope", "limbs", "must_sell"),
+    ("scope", "limbs"),
     [
-        ("primary", {"primary"}, False),
-        ("secondary_new", {"primary", "new"}, False),
-        ("secondary_old", {"primary", "new", "old"}, False),
-        ("divest", {"primary", "new", "old"}, True),
+        ("primary", {"primary"}),
+        ("secondary_new", {"primary", "new"}),
+        ("secondary_old", {"primary", "new", "old"}),
+        ("divest", {"primary", "new", "old", "forced"}),
+        ("freeze", {"primary", "new", "old", "locked"}),
     ],
 )
-def test_limbs_follow_from_what_is_prohibited(scope: str, limbs: set, must_sell: bool) -> None:
+def test_limbs_follow_from_what_is_prohibited(scope: str, limbs: set) -> None:
     (rule,) = rules(measure(scope))
-    assert (rule.limbs, rule.must_sell, rule.sale_barred) == (limbs, must_sell, False)
+    assert rule.limbs == limbs
     assert (rule.name, rule.sender) == ("made#m0", "US")
     assert limbs <= set(LIMBS)
 
@@ -65,24 +66,28 @@ def test_what_does_not_reach_bonds_of_the_state(terms: dict) -> None:
     assert rules(terms) == ()
 
 
-def test_nothing_has_happened_on_the_day_itself_and_all_of_it_a_year_on() -> None:
+def test_strength_end_of_year_is_full_a_year_on_and_average_counts_days() -> None:
     (rule,) = rules(measure("divest"))
-    assert rule.strength() == ONES
-    assert len(rule.strength()) == len(YEARS)
+    assert rule.strength("end") == ONES
+    # 2021-06-14 to 2022-04-15, both included, of the 365 days after the announcement.
+    assert rule.strength("average") == (0.0, pytest.approx(306 / 365)) + (1.0,) * 7
+    assert len(rule.strength("end")) == len(YEARS)
 
 
-def test_a_phase_and_an_end_are_read_at_each_column() -> None:
+def test_strength_phase_and_end_are_read_at_each_column() -> None:
     phases = [{"date": dt.date(2021, 6, 14), "pct": 25.0}, {"date": dt.date(2023, 1, 1), "pct": 75.0}]
     (rule,) = rules(measure("divest", phase_in=phases, ends=dt.date(2026, 4, 14)))
     # In force on 364 of the 365 days of the fifth year: 2025-04-16 to 2026-04-14.
-    assert rule.strength() == (0.0, 0.25, 0.75, 0.75, 0.75, pytest.approx(0.75 * 364 / 365), 0.0, 0.0, 0.0)
+    late = pytest.approx(0.75 * 364 / 365)
+    assert rule.strength("end") == (0.0, 0.25, 0.75, 0.75, 0.75, late, 0.0, 0.0, 0.0)
     assert rule.full_force_days == (dt.date(2023, 1, 1) - ANNOUNCED).days
 
 
-def test_a_measure_that_ends_within_its_first_year_is_weighted_by_its_days() -> None:
+def test_strength_measure_ending_within_its_first_year_is_weighted_by_its_days() -> None:
     (rule,) = rules(measure("divest", ends=dt.date(2021, 12, 13)))
     # 2021-06-14 to 2021-12-13, both included, of the 365 days after the announcement.
-    assert rule.strength() == (0.0, pytest.approx(183 / 365)) + (0.0,) * 7
+    assert rule.strength("end") == (0.0, pytest.approx(183 / 365)) + (0.0,) * 7
+    assert rule.strength("average") == rule.strength("end")
 
 
 def test_new_issues_are_covered_only_for_the_days_after_the_effective_date() -> None:
@@ -103,18 +108,18 @@ def test_overlapping_rules_of_a_sender_count_once_and_the_hardest_bites() -> Non
     state = LawState(
         rules(measure("primary", phase_in=half), measure("secondary_old"), measure("primary", "EU"))
     )
-    assert state.limb("primary", "US") == ONES
-    assert state.limb("primary", "EU") == ONES
-    assert state.limb("old", "EU") == (0.0,) * 9
-    assert state.limb("primary", "UK") == (0.0,) * 9
+    assert state.limb("primary", "US", "end") == ONES
+    assert state.limb("primary", "EU", "end") == ONES
+    assert state.limb("old", "EU", "end") == (0.0,) * 9
+    assert state.limb("primary", "UK", "end") == (0.0,) * 9
     joined = LawState(joined_by_all(state.rules))
-    assert {joined.limb("old", sender) for sender in SENDERS.values()} == {ONES}
+    assert {joined.limb("old", sender, "end") for sender in SENDERS.values()} == {ONES}
     assert state.measures("primary") == ("made#m0", "made#m1", "made#m2")
     assert state.measures("primary", "EU") == ("made#m2",)
     assert issuance_covered(state.rules)[2] == 1.0
 
 
-def test_the_strictest_holding_rule_and_the_shortest_wind_down_count() -> None:
+def test_law_state_each_sender_has_its_own_wind_down_and_the_market_the_shortest() -> None:
     state = LawState(
         rules(
             measure("secondary_old", "EU"),
@@ -122,22 +127,24 @@ def test_the_strictest_holding_rule_and_the_shortest_wind_down_count() -> None:
             measure("divest", "UK", wind_down_days=300),
         )
     )
-    assert state.holding_allowed == 0.0
-    assert state.wind_down_days == 60 + 90
-    assert LawState(rules(measure("secondary_old"))).holding_allowed == 1.0
-    assert LawState(()).old_effective_years == 0.0
+    assert [state.wind_down_days(each) for each in ("US", "UK", "EU")] == [150, 360, 0]
+    assert state.selling_days == 60 + 90
+    assert state.old_effective_years("EU") == pytest.approx(60 / 365)
+    assert (LawState(()).selling_days, LawState(()).old_effective_years("US")) == (0.0, 0.0)
 
 
-def test_a_freeze_traps_only_where_every_sender_freezes() -> None:
-    def freeze(sender: str) -> dict:
-        acts = ["buy_at_issue", "buy_secondary", "sell"]
-        return measure("secondary_old", sender, kind="asset_freeze", prohibits=acts, sale_to="nobody")
+def test_selling_days_of_a_ban_in_force_before_the_option_are_its_own() -> None:
+    terms = measure("divest", effective=dt.date(2020, 1, 1), wind_down_days=90)
+    (rule,) = rules(terms)
+    assert (rule.full_force_days, rule.selling_days) == (0, 90)
 
-    assert LawState(rules(freeze("US"))).sale_barred == 1.0
-    assert LawState(rules(freeze("US"), freeze("EU"))).sale_barred == 1.0
-    assert LawState(rules(freeze("US"), measure("divest", "EU"))).sale_barred == 0.0
-    assert LawState(rules(freeze("US"), measure("primary", "EU"))).sale_barred == 1.0
-    assert LawState(rules(measure("primary"))).sale_barred == 0.0
+
+def test_law_state_locks_only_holders_whose_own_sender_freezes() -> None:
+    state = LawState(rules(measure("freeze", "US"), measure("divest", "EU")))
+    assert state.limb("locked", "US", "end") == ONES
+    assert state.limb("locked", "EU", "end") == (0.0,) * 9
+    assert state.limb("forced", "EU", "end") == ONES
+    assert state.limb("forced", "US", "end") == (0.0,) * 9
 
 
 def test_directive_1_is_a_primary_ban_and_the_directive_of_2019_spares_the_ruble() -> None:

@@ -1,0 +1,100 @@
+"""What a reader is told in words: why a number is 0, which terms change none, what truly moves less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from sanctions.model.facts import Situation
+from sanctions.model.grammar import Array
+from sanctions.model.law import LIMBS, LawState, Rule, Segment
+from sanctions.spec.measures import Measure
+from sanctions.spec.package import Package
+from sanctions.spec.terms import SaleTo
+
+_MOVED = "new_bond_yield_year_1_bp"
+
+
+def zero_reasons(situation: Situation, metrics: Mapping[str, Array]) -> tuple[str, ...]:
+    """Return why an option moves nothing, or which of its parts add nothing: what bars it already.
+
+    Parameters
+    ----------
+    situation : Situation
+    metrics : mapping of str to array
+        Draws of every metric that applies.
+    """
+    found: dict[str, None] = {}
+    for segment in situation.segments:
+        before = situation.states(segment)["in_force"]
+        for rule in situation.option_rules(segment):
+            for limb in sorted(rule.limbs):
+                earlier = _barred_before(before, limb, rule)
+                if earlier is not None:
+                    found[_already(rule, limb, earlier)] = None
+    if found and metrics.get(_MOVED) is not None and not np.any(metrics[_MOVED]):
+        found = {"The rise of yields is 0: all the option bars was barred before.": None, **found}
+    return tuple(found)
+
+
+def _barred_before(before: LawState, limb: str, rule: Rule) -> Rule | None:
+    """Return the rule in force that bars as much of a limb as the option does, None where none does."""
+    for other in before.rules:
+        if limb not in other.limbs or other.sender != rule.sender:
+            continue
+        pairs = zip(rule.strength("average"), other.strength("average"), strict=True)
+        if all(mine <= theirs for mine, theirs in pairs):
+            return other
+    return None
+
+
+def _already(rule: Rule, limb: str, earlier: Rule) -> str:
+    return (
+        f"{rule.name} adds nothing where {rule.sender} investors are {LIMBS[limb].removeprefix('are ')}:"
+        f" {earlier.name} has said so since {earlier.measure.effective}."
+    )
+
+
+def silent_terms(package: Package) -> tuple[str, ...]:
+    """Return the terms of an option's measures that change no number of the model, measure by measure."""
+    return tuple(
+        f"{measure.id}: {', '.join(terms)}"
+        for measure in package.measures
+        if (terms := tuple(_silent(measure)))
+    )
+
+
+def _silent(measure: Measure) -> Iterator[str]:
+    """Yield the terms given that no equation reads."""
+    if measure.binds is not None:
+        yield f"binds {measure.binds}"
+    if measure.issuer_reach is not None:
+        yield f"issuer_reach {measure.issuer_reach}"
+    if measure.derivatives is not None:
+        yield f"derivatives {measure.derivatives}"
+    if measure.sale_to not in (None, SaleTo.NOBODY):
+        yield f"sale_to {measure.sale_to}"
+    for name in ("foreign_branches", "foreign_subsidiaries"):
+        if getattr(measure, name, None) is not None:
+            yield name
+
+
+def remarks(situation: Situation) -> tuple[str, ...]:
+    """Return where a stricter option truly moves something less, in a sentence."""
+    return tuple(text for each in situation.segments for text in _of_segment(situation, each))
+
+
+def _of_segment(situation: Situation, segment: Segment) -> Iterator[str]:
+    rules = situation.option_rules(segment)
+    if any("locked" in rule.limbs for rule in rules):
+        yield (
+            "Existing bonds move less than under a ban that lets holders sell, because nothing may be sold:"
+            " their yield, the share foreigners leave and the money that leaves are smaller, while new bonds,"
+            " the currency, output and unmet funding are hit at least as hard."
+        )
+    elif any("forced" in rule.limbs for rule in rules):
+        yield (
+            "What cannot be sold in time stays with its holders and weighs on prices: less time or more"
+            " sellers trap more, so that less is sold and holders lose more."
+        )
