@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils.indexed_list import IndexedList
 
 from sanctions.report.in_order import OrderedFont
-from sanctions.report.tables import NUMERIC, Look
+from sanctions.report.tables import NUMERIC, Look, Mark
 
 FONT: Final = "Arial"
 TEXT_SIZE: Final = 12
@@ -21,6 +21,8 @@ HEADER_FILL: Final = "FF1F3A5F"
 LIVE_FILL: Final = "FFEAF3EA"
 WHITE: Final = "FFFFFFFF"
 RULE: Final = "FFBFBFBF"
+GREY: Final = "FF808080"
+RED: Final = "FFB00020"
 
 _NUMBER_FORMAT: Final = {
     Look.NUMBER: "#,##0.000",
@@ -55,6 +57,7 @@ def _fill(look: Look) -> PatternFill:
         Look.LIVE_TEXT: LIVE_FILL,
         Look.LIVE_ROUNDED: LIVE_FILL,
         Look.LIVE_TOLERANCE: LIVE_FILL,
+        Look.LIVE_RANGE: LIVE_FILL,
     }.get(look)
     return PatternFill("solid", start_color=colour, end_color=colour) if colour else PatternFill()
 
@@ -78,6 +81,13 @@ def _border(look: Look) -> Border:
     if look in (Look.INPUT, Look.INPUT_TEXT):
         return Border(left=line, right=line, top=line, bottom=line)
     return Border(bottom=line)
+
+
+def mark_font(mark: Mark) -> Font:
+    """Return the letters of cells that are marked."""
+    if mark is Mark.OLD:
+        return OrderedFont(strike=True, color=GREY)
+    return OrderedFont(bold=True, color=RED)
 
 
 def named_styles() -> dict[Look, NamedStyle]:

@@ -37,6 +37,8 @@ class Look(StrEnum):
     LIVE_TEXT = "Live text"
     LIVE_ROUNDED = "Live, two significant figures"
     LIVE_TOLERANCE = "Live tolerance"
+    RANGE = "Number with its range"
+    LIVE_RANGE = "Live number with its range"
     HEADER_NUMBER = "Table header, numbers"
     KEY = "Row label"
     LINK = "Link"
@@ -54,6 +56,8 @@ NUMERIC: Final = frozenset(
         Look.FIXED,
         Look.ROUNDED,
         Look.WHOLE,
+        Look.RANGE,
+        Look.LIVE_RANGE,
     }
 )
 
@@ -159,6 +163,31 @@ class Drawing:
     alternative_text: str
 
 
+class Mark(StrEnum):
+    """How cells are marked while a condition holds."""
+
+    OLD = "struck through in grey"
+    ALARM = "bold in red"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Cells that are marked while a condition holds.
+
+    Parameters
+    ----------
+    cells : str
+        Ranges on the sheet, apart by blanks.
+    condition : str
+        Formula without its equals sign, seen from the first cell; about this sheet and named inputs only.
+    mark : Mark
+    """
+
+    cells: str
+    condition: str
+    mark: Mark
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: a title in A1, lines that lead in, one table, lines after it.
@@ -180,6 +209,8 @@ class Sheet:
     one_page : bool
         Whether it is printed on a single page.
     drawings : sequence of Drawing
+    marked : sequence of Marked
+        Cells that are marked while a condition holds.
     """
 
     name: str
@@ -191,6 +222,7 @@ class Sheet:
     wrap_lead: bool = False
     one_page: bool = False
     drawings: Sequence[Drawing] = field(default=())
+    marked: Sequence[Marked] = field(default=())
 
     @property
     def header_row(self) -> int:

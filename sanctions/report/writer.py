@@ -11,6 +11,7 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -21,7 +22,7 @@ from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanctions.report.bulk import BulkRows
-from sanctions.report.styles import prepare
+from sanctions.report.styles import mark_font, prepare
 from sanctions.report.tables import NUMERIC, Cell, Column, Content, Formula, Look, Sheet, Table, letter
 from sanctions.report.text import LONGEST_TEXT, escaped, parts, starts_like_formula, visible
 
@@ -90,6 +91,10 @@ class BookWriter:
         self._table(page, sheet.header_row, sheet.table)
         for offset, line in enumerate(sheet.foot):
             self.put(page, sheet.last_row + 2 + offset, 0, line, lead_look)
+        for each in sheet.marked:
+            page.conditional_formatting.add(
+                each.cells, FormulaRule(formula=[each.condition], font=mark_font(each.mark))
+            )
         for drawing in sheet.drawings:
             page.add_chart(drawing.chart, drawing.anchor)
         if sheet.drawings:
