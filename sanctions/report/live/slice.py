@@ -22,8 +22,10 @@ from sanctions.report.tables import ROW, letter
 
 Array = npt.NDArray[np.float64]
 _OPEN, _CLOSE = "\x01", "\x02"
-#: Longest formula that is written into the one formula that reads it, instead of taking a column.
+#: Longest formula that is written into those that read it, instead of taking a column.
 LONGEST_INSIDE = 400
+#: Most letters that may be written again for that.
+MOST_REPEATED = 250
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _ELEMENTWISE = {"exp": "EXP", "log": "LN", "sqrt": "SQRT"}
 
@@ -89,7 +91,7 @@ class Columns:
         return letters, columns
 
     def _written(self, wanted: set[int]) -> dict[int, str | None]:
-        """Return the formula of every column used ("" for plain values); None where its only reader holds it.
+        """Return the formula of every column used ("" for plain values); None where its readers hold it.
 
         A column stands before those that read it, so one walk is enough.
         """
@@ -100,10 +102,11 @@ class Columns:
         for place in used:
             template = self.columns[place].template or ""
             text = _MARK.sub(lambda each: inside.get(int(each.group(1)), each.group(0)), template)
-            single = readers[place] == 1 and place not in wanted and 0 < len(text) <= LONGEST_INSIDE
-            if single:
+            more = (readers[place] - 1) * len(text)
+            is_inside = place not in wanted and 0 < len(text) <= LONGEST_INSIDE and more <= MOST_REPEATED
+            if is_inside:
                 inside[place] = f"({text})"
-            found[place] = None if single else text
+            found[place] = None if is_inside else text
         return found
 
 
