@@ -20,7 +20,7 @@ from sanctions.report.settings import PER_CENT
 from sanctions.report.sides import Pair, pairs_of, sides_of
 
 #: Most columns one option may take.
-MOST_COLUMNS: Final = 240
+MOST_COLUMNS: Final = 145
 #: Metric that is no effect worth the name where it is small, and the one options are ranked by.
 PEAK_METRIC: Final = "peak_yield_bp"
 #: Metrics made live, the first ones first; the last ones give way when there are too many columns.

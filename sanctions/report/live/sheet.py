@@ -7,6 +7,7 @@ from typing import Final
 from sanctions.compare.comparison import COSTS_MORE
 from sanctions.model.metrics import YARDSTICK_METRIC
 from sanctions.model.outcome import NO_EFFECT_METRIC
+from sanctions.report.act_and_threat import ACT, THREAT, THREAT_LARGER
 from sanctions.report.formulas import function
 from sanctions.report.live.builder import MOST_COLUMNS, PEAK_METRIC
 from sanctions.report.live.found import Live, LivePeak
@@ -32,8 +33,8 @@ def lead_of(live: Live) -> tuple[str, ...]:
         f"The first {live.draws:,} joint draws. Columns named draw of … hold values from 0 to 1; the others"
         " are formulas: inputs at that draw, then each option's quantities by year.",
         "Summary's live percentiles read these columns. Columns of their own, by option (at most"
-        f" {MOST_COLUMNS}): {counts}; the same formula is never computed twice, and one that a single other"
-        " reads is written inside it.",
+        f" {MOST_COLUMNS}): {counts}; a long formula is never computed twice, a short one is written into"
+        " those that read it.",
     )
 
 
@@ -76,6 +77,12 @@ def numbers_of(
         if peak.letter:
             small = no_effect(_peak(live, peak), peak.values, no_effect_bp)
             found[NO_EFFECT_METRIC, letter] = chance_of(small, span(live, peak.letter))
+    for letter in live.count:
+        act, threat = (live.metrics.get((metric, letter)) for metric in (ACT, THREAT))
+        if act is not None and threat is not None:
+            one, two = span(live, threat.letter), span(live, act.letter)
+            larger = exceeds(one, threat.values, two, act.values)
+            found[THREAT_LARGER.id, letter] = chance_of(larger, one)
     for pair in pairs:
         found |= _of_both(live, pair, no_effect_bp)
     return found

@@ -25,7 +25,7 @@ _OPEN, _CLOSE = "\x01", "\x02"
 #: Longest formula that is written into those that read it, instead of taking a column.
 LONGEST_INSIDE = 400
 #: Most letters that may be written again for that.
-MOST_REPEATED = 250
+MOST_REPEATED = 60
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _ELEMENTWISE = {"exp": "EXP", "log": "LN", "sqrt": "SQRT"}
 
