@@ -171,14 +171,12 @@ def _durability(summary: Summary, limit: Live) -> Formula:
 
 
 def _coordination(summary: Summary, limit: Live) -> Formula:
-    pieces: Pieces = ["Coordination: part of foreign-held bonds within the sender's reach"]
+    pieces: Pieces = ["Coordination: imposing countries' part of foreign-held bonds"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
         pieces += _interval(summary, "sender_share_of_foreign_holdings_pct", side.letter, "%")
         middle = summary.live("sender_share_of_foreign_holdings_pct", side.letter, "middle")
         pieces += _below(middle, limit, ", a minority", ", the larger part")
-        pieces += [", allies would add "]
-        pieces += _interval(summary, "gain_if_allies_join_bp", side.letter, "bp")
     return sentence(*pieces, " (under ", limit, " % counts as a minority).")
 
 

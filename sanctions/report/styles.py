@@ -36,7 +36,7 @@ _NUMBER_FORMAT: Final = {
 
 
 def _font(look: Look) -> Font:
-    if look is Look.TITLE:
+    if look in (Look.TITLE, Look.ANSWER):
         return OrderedFont(name=FONT, size=TITLE_SIZE, bold=True, color=INK)
     if look in (Look.HEADER, Look.HEADER_NUMBER):
         return OrderedFont(name=FONT, size=TEXT_SIZE, bold=True, color=WHITE)
@@ -76,7 +76,7 @@ def _alignment(look: Look) -> Alignment:
 
 def _border(look: Look) -> Border:
     line = Side(style="thin", color=RULE)
-    if look in (Look.TITLE, Look.LEAD):
+    if look in (Look.TITLE, Look.LEAD, Look.ANSWER):
         return Border()
     if look in (Look.INPUT, Look.INPUT_TEXT):
         return Border(left=line, right=line, top=line, bottom=line)

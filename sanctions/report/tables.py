@@ -23,6 +23,7 @@ class Look(StrEnum):
 
     TITLE = "Sheet title"
     LEAD = "Lead"
+    ANSWER = "Answer"
     HEADER = "Table header"
     TEXT = "Text"
     CODE = "Code"
@@ -206,8 +207,10 @@ class Sheet:
         Columns at the left that stay in view.
     wrap_lead : bool
         Whether lead lines are wrapped inside column A instead of running on to the right.
-    one_page : bool
-        Whether it is printed on a single page.
+    portrait : bool
+        Whether it is printed upright.
+    page_ends_after : int
+        Row after which a new page begins, and beyond whose columns nothing is printed; 0 for none.
     drawings : sequence of Drawing
     marked : sequence of Marked
         Cells that are marked while a condition holds.
@@ -220,7 +223,8 @@ class Sheet:
     foot: Sequence[Content | Cell] = ()
     freeze_columns: int = 1
     wrap_lead: bool = False
-    one_page: bool = False
+    portrait: bool = False
+    page_ends_after: int = 0
     drawings: Sequence[Drawing] = field(default=())
     marked: Sequence[Marked] = field(default=())
 

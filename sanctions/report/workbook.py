@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -220,9 +221,7 @@ class _Parts:
         return (
             readings.headline(self.summary),
             *readings.act_and_threat(self.summary),
-            *readings.costs(self.summary),
-            *zero_reasons_of(self.sides),
-            *remarks_of(self.sides),
+            *(line for text in (*zero_reasons_of(self.sides), *remarks_of(self.sides)) for line in _lines(text)),
             *readings.readings(self.summary, self.settings),
         )
 
@@ -254,3 +253,8 @@ class _Parts:
             sheet.name: CONTENTS.get(sheet.name, f"the model of {sheet.title}, live") for sheet in others
         }
         return cover.sheet_of(self.comparison, self.sides, text, contents, self.review.roles)
+
+
+def _lines(text: str) -> list[str]:
+    """Return a text in lines that fit beside the table of Summary."""
+    return textwrap.wrap(text, summary.LINE, break_long_words=True)

@@ -14,7 +14,7 @@ from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet,
 SHEET: Final = "Cover"
 STATE: Final = "State of the checks"
 ITEM, WHAT = "Item", "What"
-COLUMNS: Final = (Column(ITEM, 110), Column(WHAT, 74))
+COLUMNS: Final = (Column(ITEM, 92), Column(WHAT, 48))
 #: Lines for each option: the act beside the threat, and the cost by country.
 _LINES_EACH: Final = 2
 #: State of the numbers, headline, how sure, not counted, caveat.
@@ -126,7 +126,7 @@ def sheet_of(
         What has been filled in already.
     """
     given = {each.about: each.text for each in roles}
-    lead: list[Content | Cell] = [text.numbers, text.headline, *_filled_up(text.acts, sides)]
+    lead: list[Content | Cell] = [text.numbers, Cell(text.headline, Look.ANSWER), *_filled_up(text.acts, sides)]
     lead += [*_filled_up(text.costs, sides), text.sure, _not_counted(sides), _warning(comparison)]
     rows: tuple[tuple[Content | Cell, ...], ...] = (
         ("As of (nothing known later is used)", Cell(comparison.as_of, Look.DATE)),
@@ -144,7 +144,7 @@ def sheet_of(
         ("A paragraph ready to paste into a memo", Cell(memo(text), Look.LIVE_TEXT)),
     )
     table = Table("cover", COLUMNS, rows)
-    return Sheet(SHEET, question(sides), table, lead, freeze_columns=0, wrap_lead=True)
+    return Sheet(SHEET, question(sides), table, lead, freeze_columns=0, wrap_lead=True, portrait=True)
 
 
 def _filled_up(lines: Sequence[Content], sides: Sequence[Side]) -> list[Content]:

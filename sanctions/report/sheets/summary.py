@@ -47,7 +47,6 @@ QUESTIONS: Final[Mapping[Criterion, str]] = {
 SHOWN: Final = tuple(metric for metric in METRICS if metric.headline or metric.id == YARDSTICK_METRIC)
 #: Chances, which have a middle only.
 CHANCES: Final = (BY_ID[NO_EFFECT_METRIC], COSTS_MORE)
-_TWO: Final = 2
 #: Lines above the table, options and sentences apart: which numbers are shown, and the state of the checks.
 _LEAD_LINES: Final = 2
 #: Columns before those of the numbers.
@@ -57,9 +56,11 @@ OF_ENTITIES: Final = tuple(metric for metric in METRICS if metric.criterion is C
 FOOT: Final = (
     "Middle (low to high): 8 in 10 model runs lie between low and high, of {draws:,} joint draws. Plus = cost to"
     " whoever is named. Two significant figures.",
-    "Once an input is changed, pale green follows it ({live}); the rest is struck through. Results has every"
-    " number in full, the worked case, and how much of each spread is judgement.",
+    "Once an input is changed, pale green follows it ({live}); the rest is struck through.",
+    "Results has every number in full, differences, the worked case, and how much of each spread is judgement.",
 )
+#: Letters of a line that fit beside the table.
+LINE: Final = 165
 NOTES: Final = "Why there is no figure, or no sign"
 SIGN_OPEN: Final = "sign open, the range spans 0"
 
@@ -100,10 +101,8 @@ class Summary:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """What each column of numbers is of; differences of more than two options are on Results."""
-        labels = [side.letter for side in self.sides]
-        differences = [p.label for p in self.pairs] if len(self.sides) <= _TWO else []
-        return (*labels, *differences, *(p.share_label for p in self.pairs))
+        """What each column of numbers is of; differences are on Results."""
+        return (*self.letters, *(pair.share_label for pair in self.pairs))
 
     def last_row(self, sentences: int) -> int:
         """Return the last row of the table below so many sentences."""
@@ -113,11 +112,11 @@ class Summary:
     def columns(self) -> tuple[Column, ...]:
         """Columns of the table."""
         return (
-            Column("Question", 22, Look.KEY),
-            Column("Measure", 50),
-            Column("Unit", 12),
-            *(Column(group, 24, Look.RANGE) for group in self.groups),
-            Column(NOTES, 60),
+            Column("Question", 14, Look.KEY),
+            Column("Measure", 48),
+            Column("Unit", 10),
+            *(Column(group, 23, Look.RANGE) for group in self.groups),
+            Column(NOTES, 34),
         )
 
     @property
@@ -139,7 +138,7 @@ class Summary:
     def shown(self) -> tuple[Metric, ...]:
         """Metrics of the sheet: the headline ones, and those of entities where an option has a list."""
         measured = {id_ for side in self.sides for id_ in side.assessment.metrics}
-        chances = CHANCES if len(self.sides) == _TWO else CHANCES[:1]
+        chances = CHANCES if self.pairs else CHANCES[:1]
         shown = [*SHOWN]
         if any(metric.id in measured for metric in shown if metric.criterion is Criterion.EXPECTATION):
             shown.insert(1 + [each.id for each in shown].index("threat_held_back_bp"), THREAT_LARGER)
@@ -164,7 +163,7 @@ def sheet_of(
         Letter -> model, to link a measure to its row.
     title : str
     sentences : sequence of Content
-        What the numbers say.
+        What the numbers say; each on a line of its own.
     drawings : sequence of Drawing
     state : Cell
         State of the checks.
@@ -181,8 +180,17 @@ def sheet_of(
     foot += [sampling] if sampling is not None else []
     table = Table("summary", summary.columns, tuple(_row(summary, each, models) for each in summary.shown))
     marked = _marked(table, header_row(len(lead)) + 1)
+    ends = header_row(len(lead)) + len(table.rows) + 1 + len(foot)
     return Sheet(
-        SHEET, title, table, lead, foot, freeze_columns=2, one_page=True, drawings=drawings, marked=marked
+        SHEET,
+        title,
+        table,
+        lead,
+        foot,
+        freeze_columns=2,
+        page_ends_after=ends,
+        drawings=drawings,
+        marked=marked,
     )
 
 
@@ -201,7 +209,7 @@ def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> 
     quantity = metric.quantity or ""
     place = next((m.place(quantity) for m in models.values() if quantity in m.layout.rows), "")
     return (
-        QUESTIONS[metric.criterion],
+        str(metric.criterion),
         Cell(_measure(summary, metric), None, place),
         str(metric.unit),
         *(_number(summary, metric, group) for group in summary.groups),
@@ -221,6 +229,7 @@ def _measure(summary: Summary, metric: Metric) -> Content:
 
 def _number(summary: Summary, metric: Metric, group: str) -> Content | Cell:
     """Return a number with its range in one cell, and whether it is live or old once an input was changed."""
+    group = _read_of(summary, metric, group)
     row = summary.results.row(metric.id, group)
     if isinstance(row.found, NotApplicable):
         return Cell(NOT_STATED, Look.TEXT)
@@ -230,6 +239,13 @@ def _number(summary: Summary, metric: Metric, group: str) -> Content | Cell:
         pieces.append(Choice(f"{summary.changed}=0", True, "", ", live" if follows else ", old"))
     found = sentence(*pieces)
     return Cell(found, Look.LIVE_RANGE) if follows else found
+
+
+def _read_of(summary: Summary, metric: Metric, group: str) -> str:
+    """Return what a cell is read of: the chance of costing more stands at the option it is about."""
+    if metric is COSTS_MORE:
+        return next((pair.label for pair in summary.pairs if pair.side.letter == group), group)
+    return group
 
 
 def number_with_range(summary: Summary, metric: str, of: str, unit: str = "") -> list[Piece]:
@@ -258,7 +274,7 @@ def number_with_range(summary: Summary, metric: str, of: str, unit: str = "") ->
 def _meant(summary: Summary, metric: Metric) -> tuple[str, ...]:
     """Return what a measure is of: a chance is of one option, or of two, but never of a share."""
     if metric is COSTS_MORE:
-        return tuple(pair.label for pair in summary.pairs if pair.label in summary.groups)
+        return ()
     if metric is THREAT_LARGER or metric.id == NO_EFFECT_METRIC:
         return summary.letters
     return summary.groups
