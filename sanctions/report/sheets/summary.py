@@ -60,7 +60,7 @@ FOOT: Final = (
     "Results has every number in full, differences, the worked case, and how much of each spread is judgement.",
 )
 #: Letters of a line that fit beside the table.
-LINE: Final = 165
+LINE: Final = 180
 NOTES: Final = "Why there is no figure, or no sign"
 SIGN_OPEN: Final = "sign open, the range spans 0"
 
@@ -113,8 +113,8 @@ class Summary:
         """Columns of the table."""
         return (
             Column("Question", 14, Look.KEY),
-            Column("Measure", 48),
-            Column("Unit", 10),
+            Column("Measure", 66),
+            Column("Unit", 16),
             *(Column(group, 23, Look.RANGE) for group in self.groups),
             Column(NOTES, 34),
         )
