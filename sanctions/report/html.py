@@ -17,9 +17,10 @@ _STYLE: Final = (
     "thead th{background:#1f3a5f;color:#fff}"
     "td.number{text-align:right;white-space:nowrap}"
     "p.answer{font-size:1.35rem;font-weight:bold}"
-    "@media(max-width:600px){thead{display:none}tr{display:block;border-bottom:2px solid #1f3a5f;padding:.4rem 0}"
+    "@media(max-width:600px){thead{display:none}"
+    "tr{display:block;border-bottom:2px solid #1f3a5f;padding:.4rem 0}"
     "td,th{display:block;border:0;padding:.1rem 0}td.number{text-align:left;white-space:normal}"
-    "td.number::before{content:attr(data-of) \": \";font-weight:bold}}"
+    'td.number::before{content:attr(data-of) ": ";font-weight:bold}}'
     "@media print{body{margin:0}}"
 )
 

@@ -37,7 +37,11 @@ def headline(summary: Summary) -> Formula:
     pieces: Pieces = [f"{name}: "]
     each: Pieces = []
     for place, side in enumerate(summary.sides):
-        each += ["; " if place else "", f"{side.letter} ", *_with_sign(summary, YARDSTICK_METRIC, side.letter)]
+        each += [
+            "; " if place else "",
+            f"{side.letter} ",
+            *_with_sign(summary, YARDSTICK_METRIC, side.letter),
+        ]
     for pair in summary.pairs:
         each += _used(summary, pair)
     if len(summary.sides) != _TWO:
@@ -261,7 +265,10 @@ def _used(summary: Summary, pair: Pair) -> Pieces:
     not_stated: Pieces = [f"; {label} is not stated"]
     if middle is None:
         return [f"{not_stated[0]}: {_reason(summary, YARDSTICK_METRIC, label)}"]
-    found: Pieces = [f"; {pair.side.letter} uses ", *number_with_range(summary, YARDSTICK_METRIC, label, " %")]
+    found: Pieces = [
+        f"; {pair.side.letter} uses ",
+        *number_with_range(summary, YARDSTICK_METRIC, label, " %"),
+    ]
     found += [f" of {pair.yardstick.letter}"]
     if not summary.results.row(YARDSTICK_METRIC, label).follows("middle"):
         old = Choice(f"{summary.changed}=0", True, "", " before the inputs were changed")

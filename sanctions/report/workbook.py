@@ -221,7 +221,11 @@ class _Parts:
         return (
             readings.headline(self.summary),
             *readings.act_and_threat(self.summary),
-            *(line for text in (*zero_reasons_of(self.sides), *remarks_of(self.sides)) for line in _lines(text)),
+            *(
+                line
+                for text in (*zero_reasons_of(self.sides), *remarks_of(self.sides))
+                for line in _lines(text)
+            ),
             *readings.readings(self.summary, self.settings),
         )
 
@@ -231,7 +235,9 @@ class _Parts:
         changed = change.span("Changed (1 = yes)")
         held = backtest.held_sentence(shipped_scorecard(), target_of(self.sides))
         numbers = state_of_numbers(
-            self.summary.changed, f"Numbers of all {self.comparison.draws:,} draws.", "numbers are live; what is "
+            self.summary.changed,
+            f"Numbers of all {self.comparison.draws:,} draws.",
+            "numbers are live; what is ",
         )
         text = cover.CoverText(
             numbers=numbers,

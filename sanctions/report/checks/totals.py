@@ -155,7 +155,9 @@ def _freeze(rows: ModelRows) -> Iterator[Check]:
     if not rows.has("sold", "withdrawn"):
         return
     pairs = [
-        (key, key.replace("sold[", "withdrawn[")) for key in rows.keys("sold") if key.startswith("sold[with_option")
+        (key, key.replace("sold[", "withdrawn["))
+        for key in rows.keys("sold")
+        if key.startswith("sold[with_option")
     ]
     text = "+".join(f"SUMPRODUCT(({rows.years(a)}-{rows.years(b)}>{TOLERANCE})*1)" for a, b in pairs)
     room = DELIVERED[TOLERANCE]

@@ -85,7 +85,9 @@ class Columns:
         written = {p: text for p, text in self._written(set(wanted)).items() if text is not None}
         letters = {place: letter(1 + order) for order, place in enumerate(written)}
         columns = tuple(
-            LiveColumn(self.columns[place].header, lettered(text, letters) or None, self.columns[place].values)
+            LiveColumn(
+                self.columns[place].header, lettered(text, letters) or None, self.columns[place].values
+            )
             for place, text in written.items()
         )
         return letters, columns

@@ -80,9 +80,9 @@ def held_sentence(scorecard: ShippedScorecard, target: str = TESTED) -> str:
     return (
         f"Past forecasts of yields of Russian ruble bonds: 80 % ranges with market noise held"
         f" {sum(each.with_noise for each in found)} of {len(found)} outcomes, without it"
-        f" {sum(each.without_noise for each in found)}; the error (CRPS) summed to {readable(crps)} bp against"
-        f" {readable(no_move)} of no move; the largest miss, {missed.title} ({missed.known_on}), was said to be"
-        f" {readable(missed.forecast)} bp and was {readable(missed.happened)}."
+        f" {sum(each.without_noise for each in found)}; the error (CRPS) summed to {readable(crps)} bp"
+        f" against {readable(no_move)} of no move; the largest miss, {missed.title} ({missed.known_on}), was"
+        f" said to be {readable(missed.forecast)} bp and was {readable(missed.happened)}."
     )
 
 

@@ -126,7 +126,11 @@ def sheet_of(
         What has been filled in already.
     """
     given = {each.about: each.text for each in roles}
-    lead: list[Content | Cell] = [text.numbers, Cell(text.headline, Look.ANSWER), *_filled_up(text.acts, sides)]
+    lead: list[Content | Cell] = [
+        text.numbers,
+        Cell(text.headline, Look.ANSWER),
+        *_filled_up(text.acts, sides),
+    ]
     lead += [*_filled_up(text.costs, sides), text.sure, _not_counted(sides), _warning(comparison)]
     rows: tuple[tuple[Content | Cell, ...], ...] = (
         ("As of (nothing known later is used)", Cell(comparison.as_of, Look.DATE)),

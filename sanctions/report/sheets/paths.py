@@ -25,7 +25,9 @@ from sanctions.report.tables import (
 )
 
 SHEET: Final = "Paths"
-LEAD: Final = "Not live: percentiles of each year's column over {draws:,} joint draws. Width = high minus low."
+LEAD: Final = (
+    "Not live: percentiles of each year's column over {draws:,} joint draws. Width = high minus low."
+)
 OLD: Final = ", old: inputs changed"
 QUANTILES: Final = (("low", 10), ("middle", 50), ("high", 90))
 FIRST_YEAR_INDEX: Final = 4
@@ -42,7 +44,7 @@ class PathSheet:
 
 
 def _said(word: str, changed: str) -> Content:
-    """Return what a row holds, in words that the legends of charts show too: old once an input was changed."""
+    """Return what a row holds, in words for legends too: old once an input was changed."""
     return Formula(f'IF({changed}=0,"{word}","{word}{OLD}")', word) if changed else word
 
 

@@ -30,7 +30,6 @@ from sanctions.report.tables import (
     reference,
 )
 
-
 SHEET: Final = "Results"
 COLUMNS: Final = (
     Column("Measure", 46),

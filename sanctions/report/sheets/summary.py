@@ -54,10 +54,11 @@ _BEFORE: Final = 3
 #: Shown only where an option names an entity list.
 OF_ENTITIES: Final = tuple(metric for metric in METRICS if metric.criterion is Criterion.ENTITIES)
 FOOT: Final = (
-    "Middle (low to high): 8 in 10 model runs lie between low and high, of {draws:,} joint draws. Plus = cost to"
-    " whoever is named. Two significant figures.",
+    "Middle (low to high): 8 in 10 model runs lie between low and high, of {draws:,} joint draws. Plus ="
+    " cost to whoever is named. Two significant figures.",
     "Once an input is changed, pale green follows it ({live}); the rest is struck through.",
-    "Results has every number in full, differences, the worked case, and how much of each spread is judgement.",
+    "Results has every number in full, differences, the worked case, and how much of each spread is"
+    " judgement.",
 )
 #: Letters of a line that fit beside the table.
 LINE: Final = 180
