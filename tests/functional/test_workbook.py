@@ -216,7 +216,7 @@ def test_changed_inputs_move_everything_as_the_program_would(comparison, book, t
     assert results[f"M{row}"] == pytest.approx(used.p50, rel=RELATIVE)
     cover = {found["Cover"].get(f"A{r}"): found["Cover"].get(f"B{r}") for r in range(1, 60)}
     assert cover["Inputs changed since the workbook was written"] == 3
-    assert cover["State of the checks"] == "All checks OK"
+    assert str(cover["State of the checks"]).startswith("All checks OK")
     assert f"uses {used.p50:.2g} %" in found["Cover"]["A3"]
     assert str(found["Cover"]["A2"]).startswith("INPUTS CHANGED")
     sure = next(str(v) for v in found["Cover"].values() if str(v).startswith("How sure"))
@@ -227,7 +227,7 @@ def test_changed_inputs_move_everything_as_the_program_would(comparison, book, t
 
 def test_cover_states_checks_and_sign_off(values):
     cover = {values["Cover"].get(f"A{r}"): values["Cover"].get(f"B{r}") for r in range(1, 60)}
-    assert cover["State of the checks"] == "All checks OK"
+    assert str(cover["State of the checks"]).startswith("All checks OK")
     assert cover["Quality assurance"] == "not quality assured"
     assert cover["Inputs changed since the workbook was written"] == 0
     assert str(values["Cover"]["A3"]).startswith("Dearer new 10-year bonds, year 1: A +")

@@ -70,7 +70,7 @@ def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
 
 
 def look_again_by(parameter: Parameter, as_of: dt.date) -> dt.date | None:
-    """Return the day to look at a range again: so long after its evidence, not after the as-of date.
+    """Return the day to look at a range again: so long after its figure, where it rests on one.
 
     Parameters
     ----------
@@ -78,10 +78,9 @@ def look_again_by(parameter: Parameter, as_of: dt.date) -> dt.date | None:
         Its sunset says how long a range made on the as-of date may go unseen.
     as_of : datetime.date
     """
-    if parameter.sunset is None:
-        return None
-    evidence = max((figure.date for figure in parameter.figures), default=parameter.known_from)
-    return evidence + (parameter.sunset - as_of)
+    if parameter.sunset is None or not parameter.figures:
+        return parameter.sunset
+    return max(figure.date for figure in parameter.figures) + (parameter.sunset - as_of)
 
 
 def _lead() -> tuple[str, ...]:

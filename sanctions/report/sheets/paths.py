@@ -28,6 +28,8 @@ SHEET: Final = "Paths"
 LEAD: Final = (
     "Not live: percentiles of each year's column over {draws:,} joint draws. Width = high minus low."
 )
+#: Row whose word is the legend of a chart.
+CHARTED: Final = "middle"
 OLD: Final = ", old: inputs changed"
 QUANTILES: Final = (("low", 10), ("middle", 50), ("high", 90))
 FIRST_YEAR_INDEX: Final = 4
@@ -68,15 +70,14 @@ def path_sheet(sides: tuple[Side, ...], draws: int, changed: str = "") -> PathSh
             values = side.assessment.paths[path.id]
             found = {word: np.percentile(values, percent, axis=1) for word, percent in QUANTILES}
             for word, along in found.items():
-                said = _said(word, changed)
+                said = _said(word, changed) if word == CHARTED else word
                 rows.append((path.label, side.letter, str(path.unit), said, *(float(v) for v in along)))
             number = header_row(1) + 1 + len(rows)
             widths = (
                 Formula(f"{c}{number - 1}-{c}{number - 3}", float(found["high"][year] - found["low"][year]))
                 for year, c in enumerate(letter(FIRST_YEAR_INDEX + year) for year in YEARS)
             )
-            said = _said("width", changed)
-            rows.append((path.label, side.letter, str(path.unit), said, *widths))
+            rows.append((path.label, side.letter, str(path.unit), "width", *widths))
     if not rows:
         return None
     announced = sides[0].assessment.announced

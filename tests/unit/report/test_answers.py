@@ -1,9 +1,10 @@
-"""The first minute: one headline, the act beside the threat, costs by country, reasons, warnings, no stale number."""
+"""The first minute: headline, act beside threat, costs by country, reasons, warnings, no stale number."""
 
 import io
 import json
 from dataclasses import replace
 
+import jsonschema
 import numpy as np
 import openpyxl
 import pytest
@@ -15,8 +16,9 @@ from sanctions.model.metrics import NotApplicable, Status
 from sanctions.model.results import Spread
 from sanctions.report.brief import brief_of
 from sanctions.report.html import html_of
-from sanctions.report.json import document
+from sanctions.report.json import document, schema_path
 from sanctions.report.markdown import markdown_of
+from sanctions.report.sheets.assumptions import look_again_by
 from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.terminal import show
 from sanctions.report.workbook import write_workbook
@@ -234,9 +236,14 @@ def test_figures_of_two_years_are_red(comparison, book):
     assert any("very_old_days" in text for text in formulas_of(book)["Data log"].values())
 
 
+def test_a_range_is_looked_at_again_so_long_after_its_figure(comparison):
+    as_of = comparison.as_of
+    for each in comparison.options[0].parameters.values:
+        day = look_again_by(each, as_of)
+        wait = each.sunset - as_of
+        expected = max((figure.date for figure in each.figures), default=as_of) + wait
+        assert day == expected
+
+
 def test_json_keeps_to_the_schema_with_the_new_fields(annotated):
-    import jsonschema
-
-    from sanctions.report.json import schema_path
-
     jsonschema.Draft202012Validator(json.loads(schema_path().read_text())).validate(document(annotated))

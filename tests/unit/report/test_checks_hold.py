@@ -29,7 +29,7 @@ def test_every_check_is_ok_as_delivered(options: list[str], day: dt.date | None)
     found = book.cache["Checks"]
     states = {where: value for where, value in found.items() if where.startswith("A") and where != "A2"}
     assert set(states.values()) == {"OK"}
-    assert found["A2"] == "All checks OK"
+    assert str(found["A2"]).startswith("All checks OK")
 
 
 @pytest.mark.parametrize(
