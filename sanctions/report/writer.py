@@ -11,8 +11,9 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -97,9 +98,9 @@ class BookWriter:
         for offset, line in enumerate(sheet.foot):
             self.put(page, sheet.last_row + 2 + offset, 0, line, lead_look)
         for each in sheet.marked:
-            page.conditional_formatting.add(
-                each.cells, FormulaRule(formula=[each.condition], font=mark_font(each.mark))
-            )
+            font = DifferentialStyle(font=mark_font(each.mark))
+            rule = Rule(type="expression", dxf=font, formula=[each.condition])
+            page.conditional_formatting.add(each.cells, rule)
         for drawing in sheet.drawings:
             page.add_chart(drawing.chart, drawing.anchor)
         if sheet.drawings:
