@@ -26,10 +26,10 @@ from sanctions.report.tables import Drawing, letter, quoted
 LONGEST_LEGEND: Final = 60
 #: A chart and the words for it.
 Described = tuple[ChartBase, str]
-WIDTH_CM: Final = 23
+WIDTH_CM: Final = 22
 HEIGHT_CM: Final = 10
 #: Where charts stand: two in a row, so many sheet rows apart.
-_ANCHORS: Final = ("A", "E")
+_ANCHORS: Final = ("A", "D")
 _ROWS_APART: Final = 20
 #: Colour-blind safe, each with a marker and a dash of its own so that colour is never the only signal.
 COLOURS: Final = ("1F3A5F", "C8571B", "2E7D32", "6A1B9A", "00838F", "5D4037")

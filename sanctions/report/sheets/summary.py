@@ -114,9 +114,9 @@ class Summary:
         """Columns of the table."""
         return (
             Column("Question", 14, Look.KEY),
-            Column("Measure", 66),
-            Column("Unit", 16),
-            *(Column(group, 23, Look.RANGE) for group in self.groups),
+            Column("Measure", 68),
+            Column("Unit", 18),
+            *(Column(group, 26, Look.RANGE) for group in self.groups),
             Column(NOTES, 34),
         )
 
