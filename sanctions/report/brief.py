@@ -16,8 +16,16 @@ from sanctions.report.rounding import readable
 from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.sheets.cover import question
 from sanctions.report.sheets.results import results_of
-from sanctions.report.sheets.summary import QUESTIONS, Summary, measure_text
-from sanctions.report.sides import not_counted_of, pairs_of, sides_of
+from sanctions.report.sheets.summary import QUESTIONS, Summary, measure_text, notes_on
+from sanctions.report.sides import (
+    not_counted_of,
+    pairs_of,
+    remarks_of,
+    sides_of,
+    silent_terms_of,
+    target_of,
+    zero_reasons_of,
+)
 
 CAVEAT: Final = "A model's estimate, not a forecast of policy. Cost is not compliance."
 KEY: Final = (
@@ -44,7 +52,16 @@ class Brief:
     title : str
     options : tuple of str
         "A = title (package id)".
-    sentences : tuple of str
+    headline : str
+        One measure for all options.
+    answers : tuple of str
+        The act beside the threat, the costs by country, how sure.
+    readings : tuple of str
+        What the numbers say, criterion by criterion.
+    zero_reasons : tuple of str
+        Why numbers are 0.
+    remarks : tuple of str
+        Where a stricter option moves something less.
     columns : tuple of str
         Headings of the cells of every line.
     lines : tuple of Line
@@ -53,18 +70,25 @@ class Brief:
     expected : tuple of str
         Amounts times the odds of enactment, for packages that state some; the table is "if enacted".
     not_counted : tuple of str
+    silent_terms : tuple of str
+        Terms that change no number.
     provenance : str
     warnings : tuple of str
     """
 
     title: str
     options: tuple[str, ...]
-    sentences: tuple[str, ...]
+    headline: str
+    answers: tuple[str, ...]
+    readings: tuple[str, ...]
+    zero_reasons: tuple[str, ...]
+    remarks: tuple[str, ...]
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     reasons: tuple[str, ...]
     expected: tuple[str, ...]
     not_counted: tuple[str, ...]
+    silent_terms: tuple[str, ...]
     provenance: str
     warnings: tuple[str, ...]
 
@@ -73,22 +97,23 @@ def brief_of(comparison: Comparison) -> Brief:
     """Return the page of a comparison; one option alone works as well."""
     sides = sides_of(comparison)
     summary = Summary(results_of(comparison), sides, pairs_of(comparison), comparison.draws)
-    titles = {side.letter: "A1" for side in sides}
-    said = (
-        readings.headline(summary, titles),
-        readings.sender_cost(summary, held_sentence(shipped_scorecard())),
-        *readings.readings(summary),
+    held = held_sentence(shipped_scorecard(), target_of(sides))
+    answers = (
+        *readings.act_and_threat(summary),
+        *readings.costs(summary),
+        readings.sure(summary, held),
     )
     reasons = dict.fromkeys(
-        f"{metric.label}, {group}: {reason}"
-        for metric in summary.shown
-        for group in summary.groups
-        if (reason := _reason(summary, metric, group))
+        f"{metric.label}, {note}" for metric in summary.shown for note in notes_on(summary, metric)
     )
     return Brief(
         title=question(sides),
         options=tuple(f"{side.letter} = {side.title} ({side.id})" for side in sides),
-        sentences=tuple(str(each.value) for each in said),
+        headline=str(readings.headline(summary).value),
+        answers=tuple(str(each.value) for each in answers),
+        readings=tuple(str(each.value) for each in readings.readings(summary)),
+        zero_reasons=zero_reasons_of(sides),
+        remarks=remarks_of(sides),
         columns=summary.groups,
         lines=tuple(_line(summary, metric) for metric in summary.shown),
         reasons=tuple(reasons),
@@ -96,6 +121,7 @@ def brief_of(comparison: Comparison) -> Brief:
             f"{side.letter}, {odds_text(side)}. {text}" for side in sides for text in expected_lines(side)
         ),
         not_counted=not_counted_of(sides),
+        silent_terms=silent_terms_of(sides),
         provenance=(
             f"As of {comparison.as_of}; {comparison.draws:,} joint draws, seed {comparison.seed};"
             f" sanctions {comparison.version}; measured against {comparison.yardstick}."
@@ -113,14 +139,8 @@ def _text(summary: Summary, metric: Metric, group: str) -> str:
     found = summary.results.row(metric.id, group).found
     if isinstance(found, NotApplicable):
         return NOT_STATED
+    sign = " %" if " as % of " in group else ""
     if isinstance(found, Chance):
         return readable(found.pct)
-    sign = " %" if " as % of " in group else ""
-    if found.p10 == found.p90:
-        return f"{readable(found.p50)}{sign}"
-    return f"{readable(found.p50)}{sign} ({readable(found.p10)} to {readable(found.p90)})"
-
-
-def _reason(summary: Summary, metric: Metric, group: str) -> str:
-    found = summary.results.row(metric.id, group).found
-    return found.reason if isinstance(found, NotApplicable) else ""
+    low, high = readable(found.p10), readable(found.p90)
+    return f"{readable(found.p50)}{sign}" + ("" if low == high else f" ({low} to {high})")

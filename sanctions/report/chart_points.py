@@ -11,8 +11,8 @@ from openpyxl.utils.cell import rows_from_range
 
 from sanctions.report.text import escaped
 
-#: A reference as the spreadsheet library writes it: numbers, and labels as if they were numbers.
-_REFERENCE = re.compile(rb"<numRef><f>([^<]*)</f></numRef>")
+#: A reference as the spreadsheet library writes it: numbers, labels as if they were numbers, and titles.
+_REFERENCE = re.compile(rb"<(numRef|strRef)><f>([^<]*)</f></(?:numRef|strRef)>")
 _GENERAL: Final = b"<formatCode>General</formatCode>"
 #: Sheet and cell -> what the cell shows.
 CellValue = Callable[[str, str], object]
@@ -32,7 +32,7 @@ def with_points(body: bytes, value_at: CellValue) -> bytes:
     ValueError
         A reference that is no range of cells.
     """
-    return _REFERENCE.sub(lambda found: _reference(found.group(1), value_at), body)
+    return _REFERENCE.sub(lambda found: _reference(found.group(2), value_at), body)
 
 
 def _reference(text: bytes, value_at: CellValue) -> bytes:

@@ -7,28 +7,29 @@ from typing import Final
 from openpyxl.chart import AreaChart, LineChart, Reference, Series
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import Scaling
-from openpyxl.chart.data_source import NumDataSource, NumRef
+from openpyxl.chart.data_source import NumDataSource, NumRef, StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series as SeriesOfNumbers
+from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from sanctions.periods import YEARS
 from sanctions.report.in_order import OrderedErrorBars
 from sanctions.report.sheets.chart_data import Block, ChartData
-from sanctions.report.sheets.paths import FIRST_YEAR_INDEX, PathSheet
+from sanctions.report.sheets.paths import FIRST_YEAR_INDEX, WORD_COLUMN, PathSheet
 from sanctions.report.sides import Side
 from sanctions.report.tables import Drawing, letter, quoted
 
 LONGEST_LEGEND: Final = 60
 #: A chart and the words for it.
 Described = tuple[ChartBase, str]
-WIDTH_CM: Final = 23
+WIDTH_CM: Final = 22
 HEIGHT_CM: Final = 10
 #: Where charts stand: two in a row, so many sheet rows apart.
-_ANCHORS: Final = ("A", "E")
+_ANCHORS: Final = ("A", "D")
 _ROWS_APART: Final = 20
 #: Colour-blind safe, each with a marker and a dash of its own so that colour is never the only signal.
 COLOURS: Final = ("1F3A5F", "C8571B", "2E7D32", "6A1B9A", "00838F", "5D4037")
@@ -108,7 +109,10 @@ def band(paths: PathSheet, side: Side, place: int, highest: float) -> ChartBase:
         area.series.append(series)
     area.set_categories(years)
     line = LineChart()
-    middle = Series(_cells(name, first, row + 1, last, row + 1), title="middle")
+    middle = Series(_cells(name, first, row + 1, last, row + 1))
+    # The legend reads the cell, which says "old" once an input was changed.
+    said = _cells(name, WORD_COLUMN, row + 1, WORD_COLUMN, row + 1)
+    middle.tx = SeriesLabel(strRef=StrRef(str(said)))
     middle.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=_LINE_EMU))
     middle.marker = _marker(place, colour)
     line.series.append(middle)

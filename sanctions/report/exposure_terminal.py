@@ -9,8 +9,8 @@ from rich.text import Text
 from sanctions.compare.entities import EntityReport
 from sanctions.model.results import Spread
 from sanctions.ownership.entity_figures import FigureName
-from sanctions.ownership.exposed import EntityExposure
-from sanctions.ownership.verdicts import DISCLAIMER
+from sanctions.ownership.exposed import IN_FORCE, WITH_OPTION, EntityExposure
+from sanctions.ownership.verdicts import DISCLAIMER, Status
 from sanctions.report.rounding import readable
 from sanctions.report.text import printable
 
@@ -29,7 +29,8 @@ def exposure_tables(report: EntityReport) -> RenderableType:
     title = Text(f"{printable(exposure.package.title)}, on what was known on {exposure.as_of}", style="bold")
     if not exposure.entities:
         return Group(title, _text(_nobody(report)), *(_text(f"note: {n}") for n in exposure.notes))
-    parts: list[RenderableType] = [title, _entities(report), _totals(report)]
+    parts: list[RenderableType] = [title, *_newly_listing(report), *_without_figures(report)]
+    parts += [_entities(report), _totals(report)]
     parts += [_text(f"{each.measure}: {each.sentence}") for each in report.designations]
     if exposure.unchanged:
         names = ", ".join(exposure.unchanged)
@@ -40,6 +41,36 @@ def exposure_tables(report: EntityReport) -> RenderableType:
     parts += [_text(f"note: {note}") for note in exposure.notes]
     parts.append(_text(f"A model's estimate, not a forecast of policy. {DISCLAIMER}."))
     return Group(*parts)
+
+
+def newly_by(each: EntityExposure) -> tuple[str, ...]:
+    """Return the measures that newly reach an entity, and not those that reached it before.
+
+    Parameters
+    ----------
+    each : EntityExposure
+    """
+    before = each.measures[IN_FORCE]
+    return tuple(name for name in each.measures[WITH_OPTION] if name not in before)
+
+
+def _newly_listing(report: EntityReport) -> list[Text]:
+    """Return which measures newly catch whom, measure by measure."""
+    caught: dict[str, list[str]] = {}
+    for each in report.exposure.entities:
+        for name in newly_by(each):
+            caught.setdefault(name, []).append(each.name)
+    return [_text(f"{name} newly catches {', '.join(names)}.") for name, names in caught.items()]
+
+
+def _has_figure(each: EntityExposure) -> bool:
+    return bool(each.figures) or each.has_debt
+
+
+def _without_figures(report: EntityReport) -> list[Text]:
+    names = [each.name for each in report.exposure.entities if not _has_figure(each)]
+    of = len(report.exposure.entities)
+    return [_text(f"Without any figure, {len(names)} of {of}: {', '.join(names)}.")] if names else []
 
 
 def _nobody(report: EntityReport) -> str:
@@ -57,9 +88,11 @@ def _entities(report: EntityReport) -> Table:
     columns = ("Entity", "Verdict", "Because", "Assets", "Revenue a year", "Debt that may not be renewed")
     for name in columns:
         table.add_column(name, overflow="fold")
-    for each in (*report.exposure.entities, *report.exposure.shared):
+    known = sorted(report.exposure.entities, key=_has_figure)
+    for each in (*known, *report.exposure.shared):
         figures = [_figure(each, name) for name in _SHOWN]
-        because = "; ".join(each.verdict.because) or each.verdict.limb
+        listed = newly_by(each) if each.verdict.status is Status.LISTED else ()
+        because = "; ".join(listed or each.verdict.because) or each.verdict.limb
         row = (each.name, str(each.verdict.status), because, *figures, _debt(each))
         table.add_row(*(_text(cell) for cell in row))
     return table

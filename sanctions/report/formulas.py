@@ -147,4 +147,6 @@ class _Translator:
         if member is not None:
             return self._references.value(dict(argument.keys)[member])
         terms = [self._references.value(k) for _, k in argument.keys]
-        return terms[0] if len(terms) == 1 else f"({'+'.join(terms)})"
+        if len(terms) == 1:
+            return terms[0]
+        return function("MAX", *terms) if word == "largest" else f"({'+'.join(terms)})"

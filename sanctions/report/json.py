@@ -16,6 +16,8 @@ from sanctions.model.metrics import YARDSTICK_METRIC, Metric, NotApplicable
 from sanctions.model.paths import PATHS
 from sanctions.model.results import Assessment, Spread
 from sanctions.periods import YEARS
+from sanctions.report.act_and_threat import THREAT_LARGER, threat_larger_pct
+from sanctions.report.brief import brief_of
 from sanctions.resources import shipped_folder
 from sanctions.units import Kind
 
@@ -66,7 +68,14 @@ def document(comparison: Comparison) -> Document:
         },
         "parameters": _parameters(comparison),
         "warnings": list(comparison.warnings),
+        **_answer(comparison),
     }
+
+
+def _answer(comparison: Comparison) -> Document:
+    """Return the sentences every page begins with."""
+    page = brief_of(comparison)
+    return {"headline": page.headline, "answers": list(page.answers), "remarks": list(page.remarks)}
 
 
 def _option(comparison: Comparison, option: Assessment) -> Document:
@@ -83,6 +92,10 @@ def _option(comparison: Comparison, option: Assessment) -> Document:
         },
         "not_applicable": {id_: _absent(found) for id_, found in option.not_applicable.items()},
         "not_counted": list(option.not_counted),
+        "zero_reasons": list(option.zero_reasons),
+        "silent_terms": list(option.silent_terms),
+        "remarks": list(option.remarks),
+        THREAT_LARGER.id: threat_larger_pct(option),
         **_odds(comparison, option),
     }
 

@@ -20,12 +20,15 @@ def markdown_of(brief: Brief) -> str:
     """
     header = ("Question", "Measure", "Unit", *brief.columns)
     parts = [f"# {_safe(brief.title)}", *(f"- {_safe(each)}" for each in brief.options), ""]
-    parts += [f"{_safe(each)}\n" for each in brief.sentences]
+    parts += [f"**{_safe(brief.headline)}**\n"]
+    parts += [f"{_safe(each)}\n" for each in (*brief.answers, *brief.readings)]
+    parts += [f"- {_safe(each)}" for each in (*brief.zero_reasons, *brief.remarks)] + [""]
     parts += [_row(header), _row(("---",) * len(header), raw=True)]
     parts += [_row((line.question, line.measure, line.unit, *line.cells)) for line in brief.lines]
     parts += ["", f"{KEY} {CAVEAT}", ""]
     parts += [f"- Above if enacted; {_safe(each)}" for each in brief.expected]
     parts += [f"- Not counted: {_safe(each)}" for each in brief.not_counted]
+    parts += [f"- Changes no number: {_safe(each)}" for each in brief.silent_terms]
     parts += [f"- n/a: {_safe(each)}" for each in brief.reasons]
     parts += [f"- Warning: {_safe(each)}" for each in brief.warnings]
     parts += ["", _safe(brief.provenance), ""]

@@ -19,7 +19,8 @@ _PHRASES: Final = {
     "old_bond_yield_12m_bp": "raise the yield on existing bonds by {} over twelve months",
     "new_bond_yield_year_1_bp": "raise the yield on new ones by {}",
     "target_cost_8y_usd_bn": "cost the target {} of output over eight years",
-    "sender_cost_8y_usd_bn": "cost the sender {}",
+    "cost_us_8y_usd_bn": "cost the US {}",
+    "cost_all_8y_usd_bn": "cost all countries outside the target {} together",
 }
 
 

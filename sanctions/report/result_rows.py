@@ -10,13 +10,15 @@ from sanctions.compare.comparison import COSTS_MORE, Comparison
 from sanctions.model.metrics import YARDSTICK_METRIC, Metric, NotApplicable, Status
 from sanctions.model.outcome import NO_EFFECT_METRIC
 from sanctions.model.results import Spread
+from sanctions.report.act_and_threat import ACT, THREAT, THREAT_LARGER, threat_larger_pct
 from sanctions.report.live_numbers import LiveNumbers
 from sanctions.report.sides import Pair, Side, pairs_of, sides_of
 from sanctions.units import Kind
 
 LiveRows = Mapping[tuple[str, str], LiveNumbers]
-_LOW, _MIDDLE, _HIGH = range(3)
+_PLACES: Final = {"low": 0, "middle": 1, "high": 2}
 _OF_BOTH: Final = NotApplicable(Status.NO_CHANNEL, "a chance of one option against the yardstick")
+_OF_ONE: Final = NotApplicable(Status.NO_CHANNEL, "a chance of one option alone")
 _NO_SHARE: Final = NotApplicable(Status.NO_CHANNEL, "a chance has no share of another")
 
 
@@ -59,14 +61,16 @@ class ResultRow:
     live: LiveNumbers | None = None
 
     def shown(self, word: str) -> float | None:
-        """Return low, middle or high as Summary shows it: the live number where there is one."""
+        """Return low, middle or high over all draws: what every page shows until an input is changed."""
         if isinstance(self.found, NotApplicable):
             return None
-        if self.live is not None:
-            return self.live.value({"low": _LOW, "middle": _MIDDLE, "high": _HIGH}[word])
         if isinstance(self.found, Chance):
             return self.found.pct if word == "middle" else None
         return {"low": self.found.p10, "middle": self.found.p50, "high": self.found.p90}[word]
+
+    def follows(self, word: str) -> bool:
+        """Whether low, middle or high follows the inputs."""
+        return self.live is not None and self.live.value(_PLACES[word]) is not None
 
     @property
     def guarded(self) -> bool:
@@ -90,6 +94,7 @@ def rows_of(comparison: Comparison, live: LiveRows) -> tuple[ResultRow, ...]:
         for pair in pairs:
             rows += _of_pair(comparison, pair, metric)
     rows += _costs_more(sides, pairs)
+    rows += _threat_larger(sides, pairs)
     return tuple(replace(row, live=live.get((row.metric.id, row.of))) for row in rows)
 
 
@@ -146,6 +151,18 @@ def _costs_more(sides: tuple[Side, ...], pairs: tuple[Pair, ...]) -> Iterator[Re
         found: Found = Chance(pct) if pct is not None else pair.difference.not_applicable[YARDSTICK_METRIC]
         yield ResultRow(COSTS_MORE, pair.label, unit, found, None, None, _evidence(found, None))
         yield ResultRow(COSTS_MORE, pair.share_label, "%", _NO_SHARE, None, None, _evidence(_NO_SHARE, None))
+
+
+def _threat_larger(sides: tuple[Side, ...], pairs: tuple[Pair, ...]) -> Iterator[ResultRow]:
+    """Yield the chance that what an option holds back is worth more on the day than the option."""
+    unit = str(THREAT_LARGER.unit)
+    for side in sides:
+        pct, absent = threat_larger_pct(side.assessment), side.assessment.not_applicable
+        found: Found = Chance(pct) if pct is not None else absent.get(THREAT) or absent[ACT]
+        yield ResultRow(THREAT_LARGER, side.letter, unit, found, None, None, _evidence(found, None))
+    for pair in pairs:
+        for label in (pair.label, pair.share_label):
+            yield ResultRow(THREAT_LARGER, label, "%", _OF_ONE, None, None, _evidence(_OF_ONE, None))
 
 
 def _evidence(found: Found, shares: Mapping[Kind, float] | None) -> str:

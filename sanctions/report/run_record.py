@@ -17,7 +17,7 @@ from sanctions.report.settings import NO_EFFECT_BP, SETTINGS, other_than_deliver
 from sanctions.report.tables import letter
 
 #: Layout of the workbook; rises when a reader of the one before would go wrong.
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 #: The fewest live draws whose percentiles mean anything, and the most a workbook can bear.
 FEWEST_LIVE_DRAWS: Final = 16
 MOST_LIVE_DRAWS: Final = 8192

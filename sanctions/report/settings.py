@@ -15,6 +15,7 @@ from sanctions.estimate.distributions import PERT_WEIGHT
 from sanctions.model.outcome import MOST_NO_EFFECT_BP
 from sanctions.model.outcome import NO_EFFECT_BP as NO_EFFECT
 from sanctions.model.outcome import STALE_DAYS as STALE
+from sanctions.periods import DAYS_PER_YEAR
 from sanctions.report.quantiles import PERT_WEIGHT_NAME
 from sanctions.report.rounding import SIGNIFICANT_FIGURES, SIGNIFICANT_NAME, TOLERANCE_NAME
 from sanctions.report.rounding import TOLERANCE as ROUNDING
@@ -32,6 +33,7 @@ FADED_PCT: Final = "faded_pct"
 MAJORITY_PCT: Final = "majority_pct"
 PER_CENT: Final = "per_cent"
 STALE_DAYS: Final = "stale_days"
+VERY_OLD_DAYS: Final = "very_old_days"
 HIGH_IMPACT_PCT: Final = "high_impact_pct"
 SOME_IMPACT_PCT: Final = "some_impact_pct"
 
@@ -92,6 +94,13 @@ SETTINGS: Final = (
         "days",
         "Age from which a figure counts as old",
         "a yearly figure published half a year late is about this old at most",
+    ),
+    Setting(
+        VERY_OLD_DAYS,
+        2.0 * DAYS_PER_YEAR,
+        "days",
+        "Age from which a figure is shown in red",
+        "two years: at least one newer yearly figure was due",
     ),
     Setting(
         HIGH_IMPACT_PCT,

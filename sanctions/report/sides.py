@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sanctions.compare.comparison import Comparison, Difference
+from sanctions.compare.run import target_of as aimed_at
 from sanctions.model.results import Assessment, Spread
 from sanctions.report.tables import letter
 
@@ -67,10 +68,36 @@ def pairs_of(comparison: Comparison) -> tuple[Pair, ...]:
     return tuple(Pair(by_id[each.option], by_id[each.minus], each) for each in comparison.differences)
 
 
+def target_of(sides: tuple[Side, ...]) -> str:
+    """Return the country the options are aimed at."""
+    return aimed_at([side.assessment.package for side in sides])
+
+
 def not_counted_of(sides: tuple[Side, ...]) -> tuple[str, ...]:
     """Return what the numbers leave out, each once, with the letters of the options it is left out of."""
-    texts = dict.fromkeys(text for side in sides for text in side.assessment.not_counted)
+    return _with_letters(sides, lambda option: option.not_counted)
+
+
+def zero_reasons_of(sides: tuple[Side, ...]) -> tuple[str, ...]:
+    """Return why numbers are 0, each reason once, with the letters of the options it is about."""
+    return _with_letters(sides, lambda option: option.zero_reasons)
+
+
+def remarks_of(sides: tuple[Side, ...]) -> tuple[str, ...]:
+    """Return where a stricter option moves something less, each once; said of the comparison, not of one."""
+    return tuple(dict.fromkeys(text for side in sides for text in side.assessment.remarks))
+
+
+def silent_terms_of(sides: tuple[Side, ...]) -> tuple[str, ...]:
+    """Return the terms that change no number, each once, with the letters of the options they are of."""
+    return _with_letters(sides, lambda option: option.silent_terms)
+
+
+def _with_letters(
+    sides: tuple[Side, ...], texts_of: Callable[[Assessment], tuple[str, ...]]
+) -> tuple[str, ...]:
+    texts = dict.fromkeys(text for side in sides for text in texts_of(side.assessment))
     return tuple(
-        f"{' and '.join(side.letter for side in sides if text in side.assessment.not_counted)}: {text}"
+        f"{' and '.join(side.letter for side in sides if text in texts_of(side.assessment))}: {text}"
         for text in texts
     )

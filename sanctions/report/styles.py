@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils.indexed_list import IndexedList
 
 from sanctions.report.in_order import OrderedFont
-from sanctions.report.tables import NUMERIC, Look
+from sanctions.report.tables import NUMERIC, Look, Mark
 
 FONT: Final = "Arial"
 TEXT_SIZE: Final = 12
@@ -21,6 +21,8 @@ HEADER_FILL: Final = "FF1F3A5F"
 LIVE_FILL: Final = "FFEAF3EA"
 WHITE: Final = "FFFFFFFF"
 RULE: Final = "FFBFBFBF"
+GREY: Final = "FF808080"
+RED: Final = "FFB00020"
 
 _NUMBER_FORMAT: Final = {
     Look.NUMBER: "#,##0.000",
@@ -34,7 +36,7 @@ _NUMBER_FORMAT: Final = {
 
 
 def _font(look: Look) -> Font:
-    if look is Look.TITLE:
+    if look in (Look.TITLE, Look.ANSWER):
         return OrderedFont(name=FONT, size=TITLE_SIZE, bold=True, color=INK)
     if look in (Look.HEADER, Look.HEADER_NUMBER):
         return OrderedFont(name=FONT, size=TEXT_SIZE, bold=True, color=WHITE)
@@ -55,6 +57,7 @@ def _fill(look: Look) -> PatternFill:
         Look.LIVE_TEXT: LIVE_FILL,
         Look.LIVE_ROUNDED: LIVE_FILL,
         Look.LIVE_TOLERANCE: LIVE_FILL,
+        Look.LIVE_RANGE: LIVE_FILL,
     }.get(look)
     return PatternFill("solid", start_color=colour, end_color=colour) if colour else PatternFill()
 
@@ -73,11 +76,18 @@ def _alignment(look: Look) -> Alignment:
 
 def _border(look: Look) -> Border:
     line = Side(style="thin", color=RULE)
-    if look in (Look.TITLE, Look.LEAD):
+    if look in (Look.TITLE, Look.LEAD, Look.ANSWER):
         return Border()
     if look in (Look.INPUT, Look.INPUT_TEXT):
         return Border(left=line, right=line, top=line, bottom=line)
     return Border(bottom=line)
+
+
+def mark_font(mark: Mark) -> Font:
+    """Return the letters of cells that are marked."""
+    if mark is Mark.OLD:
+        return OrderedFont(strike=True, color=GREY)
+    return OrderedFont(bold=True, color=RED)
 
 
 def named_styles() -> dict[Look, NamedStyle]:

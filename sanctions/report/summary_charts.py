@@ -18,7 +18,9 @@ _TOP_ROOM: Final = 6
 _AXIS_ROOM: Final = 1.1
 
 
-def drawings_of(summary: Summary, followed: PathSheet | None, data: ChartData | None) -> tuple[Drawing, ...]:
+def drawings_of(
+    summary: Summary, followed: PathSheet | None, data: ChartData | None, sentences: int
+) -> tuple[Drawing, ...]:
     """Return the charts, bands first.
 
     Parameters
@@ -28,11 +30,13 @@ def drawings_of(summary: Summary, followed: PathSheet | None, data: ChartData | 
         The metrics over the years.
     data : ChartData or None
         What the other charts draw.
+    sentences : int
+        Above the table, to stand below it.
     """
     made = _bands(summary.sides, followed) if followed is not None else []
     if data is not None:
         made += [(charts.dot_and_range(data, block, summary.sides), block.text) for block in data.blocks]
-    return charts.drawn(made, summary.row_number(summary.shown[-1].id) + _TOP_ROOM)
+    return charts.drawn(made, summary.last_row(sentences) + _TOP_ROOM)
 
 
 def _bands(sides: tuple[Side, ...], followed: PathSheet) -> list[charts.Described]:

@@ -23,6 +23,7 @@ class Look(StrEnum):
 
     TITLE = "Sheet title"
     LEAD = "Lead"
+    ANSWER = "Answer"
     HEADER = "Table header"
     TEXT = "Text"
     CODE = "Code"
@@ -37,6 +38,8 @@ class Look(StrEnum):
     LIVE_TEXT = "Live text"
     LIVE_ROUNDED = "Live, two significant figures"
     LIVE_TOLERANCE = "Live tolerance"
+    RANGE = "Number with its range"
+    LIVE_RANGE = "Live number with its range"
     HEADER_NUMBER = "Table header, numbers"
     KEY = "Row label"
     LINK = "Link"
@@ -54,6 +57,8 @@ NUMERIC: Final = frozenset(
         Look.FIXED,
         Look.ROUNDED,
         Look.WHOLE,
+        Look.RANGE,
+        Look.LIVE_RANGE,
     }
 )
 
@@ -159,6 +164,31 @@ class Drawing:
     alternative_text: str
 
 
+class Mark(StrEnum):
+    """How cells are marked while a condition holds."""
+
+    OLD = "struck through in grey"
+    ALARM = "bold in red"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Cells that are marked while a condition holds.
+
+    Parameters
+    ----------
+    cells : str
+        Ranges on the sheet, apart by blanks.
+    condition : str
+        Formula without its equals sign, seen from the first cell; about this sheet and named inputs only.
+    mark : Mark
+    """
+
+    cells: str
+    condition: str
+    mark: Mark
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: a title in A1, lines that lead in, one table, lines after it.
@@ -177,9 +207,13 @@ class Sheet:
         Columns at the left that stay in view.
     wrap_lead : bool
         Whether lead lines are wrapped inside column A instead of running on to the right.
-    one_page : bool
-        Whether it is printed on a single page.
+    portrait : bool
+        Whether it is printed upright.
+    page_ends_after : int
+        Row after which a new page begins, and beyond whose columns nothing is printed; 0 for none.
     drawings : sequence of Drawing
+    marked : sequence of Marked
+        Cells that are marked while a condition holds.
     """
 
     name: str
@@ -189,8 +223,10 @@ class Sheet:
     foot: Sequence[Content | Cell] = ()
     freeze_columns: int = 1
     wrap_lead: bool = False
-    one_page: bool = False
+    portrait: bool = False
+    page_ends_after: int = 0
     drawings: Sequence[Drawing] = field(default=())
+    marked: Sequence[Marked] = field(default=())
 
     @property
     def header_row(self) -> int:

@@ -19,10 +19,10 @@ def show(brief: Brief, console: Console, *, detailed: bool = False) -> None:
     console : rich.console.Console
         Where to; colour follows the terminal and NO_COLOR.
     detailed : bool, optional
-        Also print why a measure has no figure, and the warnings.
+        Also print the readings, why a measure has no figure, and terms that change no number.
     """
     console.print(_plain(brief.title, style="bold"))
-    for line in (*brief.options, "", brief.sentences[0], brief.sentences[1], ""):
+    for line in (*brief.options, "", brief.headline, *brief.answers, "", *brief.zero_reasons, *brief.remarks):
         console.print(_plain(line))
     console.print(_table(brief))
     console.print(_plain(f"{KEY} {CAVEAT}"))
@@ -32,10 +32,12 @@ def show(brief: Brief, console: Console, *, detailed: bool = False) -> None:
         console.print(_plain(f"Not counted: {line}"))
     console.print(_plain(brief.provenance))
     if detailed:
-        for line in (*brief.sentences[2:], *(f"n/a: {each}" for each in brief.reasons)):
+        for line in (*brief.readings, *(f"n/a: {each}" for each in brief.reasons)):
             console.print(_plain(line))
-        for line in brief.warnings:
-            console.print(_plain(f"warning: {line}"))
+        for line in brief.silent_terms:
+            console.print(_plain(f"Changes no number: {line}"))
+    for line in brief.warnings:
+        console.print(_plain(f"warning: {line}"))
 
 
 def _plain(text: str, style: str = "") -> Text:

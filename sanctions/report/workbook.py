@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from sanctions.report.finish import save
 from sanctions.report.live import sheet as draws
 from sanctions.report.live.found import Live
 from sanctions.report.live.metrics import LIVE_DRAWS, live_of
+from sanctions.report.old import state_of_numbers
 from sanctions.report.review import Review, filled, to_fill_in
 from sanctions.report.run_record import RunRecord, check_live_draws, record_of
 from sanctions.report.settings import Setting, settings_with
@@ -42,9 +44,9 @@ from sanctions.report.sheets import (
     summary,
 )
 from sanctions.report.sheets.model import ModelSheet, model_places, model_sheet
-from sanctions.report.sides import Side, pairs_of, sides_of
+from sanctions.report.sides import Side, pairs_of, remarks_of, sides_of, target_of, zero_reasons_of
 from sanctions.report.summary_charts import drawings_of
-from sanctions.report.tables import Formula, Sheet
+from sanctions.report.tables import Content, Formula, Sheet
 from sanctions.report.writer import BookWriter
 
 CONTENTS: Final[Mapping[str, str]] = {
@@ -160,20 +162,21 @@ class _Parts:
             if side.letter in standing
         }
         numbers = draws.numbers_of(live, pairs, comparison.no_effect_bp) if live is not None else None
-        found = results.results_of(comparison, numbers)
+        changed = cover.changed_cell(sides)
+        found = results.results_of(comparison, numbers, changed)
         count = live.draws if live is not None else 0
-        shown = summary.Summary(found, sides, pairs, comparison.draws, count, cover.changed_cell(sides))
+        shown = summary.Summary(found, sides, pairs, comparison.draws, count, changed)
         return cls(comparison, sides, given, models, found, shown, live, record, review)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return every sheet in reading order."""
         pairs = pairs_of(self.comparison)
         yardstick = next(side for side in self.sides if side.id == self.comparison.yardstick)
-        followed = paths.path_sheet(self.sides, self.comparison.draws)
+        followed = paths.path_sheet(self.sides, self.comparison.draws, self.summary.changed)
         data = chart_data.chart_data(self.summary)
         listed = entities.sheet_of(self.sides, self.models)
         result_sheet = results.sheet_of(self.results, self.models, pairs)
-        as_of = cover.as_of_cell()
+        as_of = cover.as_of_cell(self.sides)
         log = data_log.sheet_of(self.comparison, as_of)
         change_sheet = changes.sheet_of(self.inputs, self.record.changes)
         assumption_sheet = filled(assumptions.sheet_of(self.sides, self.inputs), self.review.sign_offs)
@@ -183,13 +186,14 @@ class _Parts:
         )  # fmt: skip
         decision_sheet = filled(decisions.sheet_of(), self.review.opinions)
         check_sheet = checks.sheet_of(checks_of(subject), cover.changed_cell(self.sides))
+        sentences = self._sentences()
         middle = [
             summary.sheet_of(
                 self.summary,
                 self.models,
                 f"Summary: {cover.question(self.sides)}",
-                readings.readings(self.summary, self.settings),
-                drawings_of(self.summary, followed, data),
+                sentences,
+                drawings_of(self.summary, followed, data, len(sentences)),
                 cover.state_line(self.sides, checks.overall(check_sheet)),
                 readings.sampling(self.summary),
             ),
@@ -212,14 +216,35 @@ class _Parts:
         ]
         return (self._cover(middle, check_sheet, assumption_sheet, change_sheet, decision_sheet), *middle)
 
+    def _sentences(self) -> tuple[Content, ...]:
+        """Return what Summary says above its table."""
+        return (
+            readings.headline(self.summary),
+            *readings.act_and_threat(self.summary),
+            *(
+                line
+                for text in (*zero_reasons_of(self.sides), *remarks_of(self.sides))
+                for line in _lines(text)
+            ),
+            *readings.readings(self.summary, self.settings),
+        )
+
     def _cover(
         self, others: list[Sheet], check: Sheet, assumption: Sheet, change: Sheet, decision: Sheet
     ) -> Sheet:
         changed = change.span("Changed (1 = yes)")
-        held = backtest.held_sentence(shipped_scorecard())
+        held = backtest.held_sentence(shipped_scorecard(), target_of(self.sides))
+        numbers = state_of_numbers(
+            self.summary.changed,
+            f"Numbers of all {self.comparison.draws:,} draws.",
+            "numbers are live; what is ",
+        )
         text = cover.CoverText(
-            headline=readings.headline(self.summary, cover.title_cells(self.sides)),
-            cost=readings.sender_cost(self.summary, held),
+            numbers=numbers,
+            headline=readings.headline(self.summary),
+            acts=readings.act_and_threat(self.summary),
+            costs=readings.costs(self.summary),
+            sure=readings.sure(self.summary, ""),
             state=checks.overall(check),
             changed=Formula(f"SUM({changed})", 0.0),
             held=held,
@@ -234,3 +259,8 @@ class _Parts:
             sheet.name: CONTENTS.get(sheet.name, f"the model of {sheet.title}, live") for sheet in others
         }
         return cover.sheet_of(self.comparison, self.sides, text, contents, self.review.roles)
+
+
+def _lines(text: str) -> list[str]:
+    """Return a text in lines that fit beside the table of Summary."""
+    return textwrap.wrap(text, summary.LINE, break_long_words=True)

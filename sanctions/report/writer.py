@@ -11,17 +11,20 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanctions.report.bulk import BulkRows
-from sanctions.report.styles import prepare
+from sanctions.report.styles import mark_font, prepare
 from sanctions.report.tables import NUMERIC, Cell, Column, Content, Formula, Look, Sheet, Table, letter
 from sanctions.report.text import LONGEST_TEXT, escaped, parts, starts_like_formula, visible
 
@@ -34,6 +37,10 @@ _MARGIN_INCHES: Final = 0.4
 _FOOT_INCHES: Final = 0.7
 _FOOTER_INCHES: Final = 0.35
 _LINE_POINTS: Final = 16.0
+#: How much larger the answer is than other text.
+_ANSWER_SIZE: Final = 1.6
+#: Rows that charts take on the page after the table.
+_ROWS_OF_CHARTS: Final = 66
 _TITLE_POINTS: Final = 26.0
 _HIGHEST_ROW_POINTS: Final = 409.0
 #: Letters of 12 pt text in one unit of column width, a little on the safe side.
@@ -90,6 +97,10 @@ class BookWriter:
         self._table(page, sheet.header_row, sheet.table)
         for offset, line in enumerate(sheet.foot):
             self.put(page, sheet.last_row + 2 + offset, 0, line, lead_look)
+        for each in sheet.marked:
+            font = DifferentialStyle(font=mark_font(each.mark))
+            rule = Rule(type="expression", dxf=font, formula=[each.condition])
+            page.conditional_formatting.add(each.cells, rule)
         for drawing in sheet.drawings:
             page.add_chart(drawing.chart, drawing.anchor)
         if sheet.drawings:
@@ -198,10 +209,14 @@ def _set_up(page: Worksheet, sheet: Sheet) -> None:
     first_free = letter(sheet.freeze_columns)
     page.freeze_panes = f"{first_free}{sheet.header_row + 1}"
     page.sheet_view.showGridLines = False
-    page.page_setup.orientation = "landscape"
+    page.page_setup.orientation = "portrait" if sheet.portrait else "landscape"
     page.page_setup.paperSize = _A4
     page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 1 if sheet.one_page else 0
+    page.page_setup.fitToHeight = 0
+    if sheet.page_ends_after:
+        page.row_breaks.append(Break(id=sheet.page_ends_after))
+        last = letter(len(sheet.table.columns) - 1)
+        page.print_area = f"A1:{last}{sheet.page_ends_after + _ROWS_OF_CHARTS}"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{sheet.header_row}:{sheet.header_row}"
     page.HeaderFooter.oddFooter = HeaderFooterItem(
@@ -220,6 +235,8 @@ def _fit_height(page: Worksheet, row: int, cells: Sequence[tuple[Content | Cell,
 
 
 def _lines(content: Content | Cell, width: int) -> int:
+    if isinstance(content, Cell) and content.look is Look.ANSWER:
+        return math.ceil(_ANSWER_SIZE * _lines(content.content, int(width / _ANSWER_SIZE)))
     if isinstance(content, Cell):
         content = content.content
     if isinstance(content, Formula):

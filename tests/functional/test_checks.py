@@ -26,6 +26,9 @@ EARLY = dt.datetime(2015, 1, 1)  # noqa: DTZ001
 pytestmark = [pytest.mark.libreoffice, needs_libreoffice]
 
 State = tuple[str, str]
+#: As delivered, one range rests on a figure that is older than it may be without another look.
+AGED: State = ("No range is past the day to look at it again", "Assumptions")
+NOTED = "1 note (no mistake, see Checks)"
 
 
 class Book:
@@ -145,7 +148,7 @@ def damaged_inputs(book: Book) -> dict[State, str]:
         ("Nothing is known after the as-of date", "Inputs"): "LOOK",
         ("Nothing is known after the as-of date", "Data log"): "LOOK",
         ("The figure is not too old on the as-of date (days)", figure): "NOTE",
-        ("No range is past the day to look at it again", "Assumptions"): "NOTE",
+        AGED: "NOTE",
     }
 
 
@@ -155,9 +158,15 @@ def damaged_models(book: Book) -> dict[State, str]:
     book.model("B", "extra_interest_present_value", 1e9)
     book.model("B", "unmet_funding", 5.0, header_of_year(book, "Model B", 3))
     book.model("B", "target_cost_8y", 1e9)
-    book.model("B", "holder_fraction", 0.9, of="local, other")
-    book.model("A", "holder_loss", 0.9, of="allied")
-    book.model("A", "sender_cost_8y", 0.9)
+    book.model("B", "holder_share", 0.9, of="local, other")
+    book.model("B", "target_income_loss_8y", 1e6)
+    book.model("B", "transfer_to_target", 99.0)
+    year = header_of_year(book, "Model B", 3)
+    book.model("B", "sold", 0.999, year, of="with option, local, average, uk")
+    book.model("A", "holder_loss", 0.9, of="uk")
+    book.model("A", "allied_holder_loss", 0.7)
+    book.model("A", "country_cost_all", 0.9)
+    book.model("A", "priced_after", 99.0)
     book.model("A", "sender_share_of_foreign_holdings", 77.0)
     book.model("A", "effect_left_year_8", 12.0)
     book.model("B", "peak_yield", 9999.0)
@@ -167,12 +176,18 @@ def damaged_models(book: Book) -> dict[State, str]:
         ("Extra interest is the sum of bonds and years", "Model B"): "LOOK",
         ("The present value of extra interest is no larger than its sum", "Model B"): "LOOK",
         ("What must be taken is taken by banks, reserves or nobody", "Model B"): "LOOK",
-        ("Total cost is output lost, year by year, discounted", "Model B"): "LOOK",
+        ("Output lost is that of each year, discounted from its middle", "Model B"): "LOOK",
+        ("Income lost is output lost less payments abroad saved", "Model B"): "LOOK",
+        ("What the target is given is what holders lose on sales and on what is stuck", "Model B"): "LOOK",
+        ("Nobody sells more than is withdrawn", "Model B"): "LOOK",
         ("The present value of output lost is no larger than its sum", "Model B"): "LOOK",
-        ("Classes of foreign holders add up to all of them", "Model B, local"): "LOOK",
-        ("Losses of senders, allies and others add up to all foreigners'", "Model B"): "LOOK",
+        ("Shares of holders by country add up to all foreigners", "Model B, local"): "LOOK",
+        ("Losses of holders by country add up to all foreigners'", "Model B"): "LOOK",
+        ("Losses of holders by country add up to all foreigners'", "Model A"): "LOOK",
         ("Losses of senders, allies and others add up to all foreigners'", "Model A"): "LOOK",
-        ("The sender's cost is sales, trapped holdings, compliance", "Model A"): "LOOK",
+        ("Costs by country add up to that of all", "Model A"): "LOOK",
+        ("Cost of all is losses realised and stuck, carry and compliance", "Model A"): "LOOK",
+        ("What is priced right after is the act and what is held back", "Model A"): "LOOK",
         ("The sender's share of all holdings is what it holds", "Model A"): "LOOK",
         ("The effect left in year 8 is that part of the peak", "Model A"): "LOOK",
         ("The peak is the highest year of the benchmark yield", "Model B"): "LOOK",
@@ -207,7 +222,7 @@ def damaged_results(book: Book) -> dict[State, str]:
         ("Results agree with the model's row of years", "A, loss of output in year 8, t=8"): "LOOK",
         ("Worked differences are differences of worked cases", "A minus B, all measures together"): "LOOK",
         ("The mean difference is the difference of the means",
-         "A minus B, fall of the currency, on announcement"): "LOOK",
+         "A minus B, depreciation of the currency, on announcement, against no threat"): "LOOK",
         ("Paths and Results agree: low, middle, high", "A, loss of output in year 8, t=8"): "LOOK",
     }  # fmt: skip
 
@@ -217,6 +232,8 @@ def test_each_damage_is_found_by_its_own_check(written: Path, tmp_path: Path) ->
     expected = {**damaged_inputs(book), **damaged_models(book), **damaged_results(book)}
     values = book.recalculated(tmp_path)
     assert flagged(values) == expected
+    overdue = next(row for row in range(1, 400) if values["Checks"].get(f"B{row}") == AGED[0])
+    assert values["Checks"][f"D{overdue}"] == 2  # the one as delivered, and the one damaged
     looks = sum(state == "LOOK" for state in expected.values())
     state = f"{looks} checks need a LOOK; {len(expected) - looks} notes (no mistake, see Checks)"
     assert cover_state(values) == values["Checks"]["A2"] == state
@@ -231,7 +248,7 @@ def test_errors_and_the_program_and_twins(twins: Path, tmp_path: Path) -> None:
     book.results("peak_yield_bp", "A", "Live middle minus middle, as delivered", ERROR)
     book.results("recovered_if_lifted_pct", "A", "Worked case (live)", 0.5)
     for header in ("Middle", "High (1 in 10 over)", "1 in 20 over"):
-        book.results("peak_yield_bp", "A", header, 1e6)
+        book.results("new_bond_yield_year_1_bp", "A", header, 1e6)
     book.results("peak_yield_bp", "B minus C", "1 in 20 over", 1e-12)
     book.results("cost_ratio_target_to_sender", "A", "Worked case (live)", "about two")
     fill_in_everything(book)
@@ -243,18 +260,20 @@ def test_errors_and_the_program_and_twins(twins: Path, tmp_path: Path) -> None:
         ("No cell is an error", "Model A"),
         ("No share or return exceeds 1 in size", "Model A"),
         ("No cell is an error", "Results"),
+        ("Paths and Results agree: low, middle, high", "A, dearer new 10-year bonds, t=1"),
         (program, "A, effect recovered if lifted, if lifted after a year"),
-        (program, "A, target's cost for each dollar of the sender's, 8 years"),
-        ("Worked case and runs rank the options alike", "A minus C, peak yield"),
+        (program, "A, target's cost for each dollar of the imposing countries', 8 years"),
+        ("Worked case and runs rank the options alike", "A minus C, dearer new 10-year bonds"),
         ("Options that change the law alike differ in nothing",
          "B minus C, peak rise of the 10-year yield, highest of 8 years"),
     }  # fmt: skip
     found = flagged(values)
+    assert found.pop(AGED) == "NOTE"
     # A word for a number has no difference either: every check that reads it says so.
     assert ("Worked differences are differences of worked cases", "A minus C, all measures together") in found
     assert set(found) - {next(key for key in found if key[0].startswith("Worked differences"))} == expected
     assert set(found.values()) == {"LOOK"}
-    assert cover_state(values) == f"{len(found)} checks need a LOOK"
+    assert cover_state(values) == f"{len(found)} checks need a LOOK; {NOTED}"
 
 
 def test_totals_of_entities(tmp_path: Path) -> None:
@@ -270,7 +289,7 @@ def test_totals_of_entities(tmp_path: Path) -> None:
     state = str(cover_state(values, ASSURANCE))
     assert state.startswith("not quality assured yet: 0 of ")
     assert state.endswith(" 1 of 10 decisions agreed, 1 of 6 items of Cover filled in; objections: 1")
-    [(what, about)] = flagged(values)
+    [(what, about)] = set(flagged(values)) - {AGED}
     assert what == "A total of entities is the sum of its rows (live)"
     assert about.startswith("A, value that listed firms lose")
-    assert cover_state(values) == "1 check needs a LOOK"
+    assert str(cover_state(values)).startswith("1 check needs a LOOK")

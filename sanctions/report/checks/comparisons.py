@@ -41,7 +41,9 @@ def _ranking(subject: Subject, pair: Pair) -> Iterator[Check]:
     )
     what = "Worked case and runs rank the options alike"
     why = "1 where the option is the dearer one. Where they differ, the worked case misleads: read the range."
-    yield Check(what, f"{pair.label}, peak yield", found, reference, 0.0, why, only_as_delivered=True)
+    yield Check(
+        what, f"{pair.label}, {mine.metric.label.lower()}", found, reference, 0.0, why, only_as_delivered=True
+    )
 
 
 def _worked(subject: Subject, pair: Pair) -> Iterator[Check]:

@@ -25,8 +25,9 @@ def date_checks(subject: Subject) -> Iterator[Check]:
         yield Check(_LATE, where, Formula(count_of(f"{span}>{as_of}"), 0.0), why=_WHY_LATE)
     yield from _ages(subject)
     review = subject.assumptions.span(assumptions.REVIEW)
-    days = [p.sunset for row in subject.inputs.rows if (p := row.parameter) is not None]
     known = subject.sides[0].assessment.as_of
+    given = [row.parameter for row in subject.inputs.rows if row.parameter is not None]
+    days = [assumptions.look_again_by(each, known) for each in given]
     overdue = float(sum(day is not None and day < known for day in days))
     yield Check(
         "No range is past the day to look at it again",

@@ -28,6 +28,15 @@ class ModelRows:
         """Return the keys of a quantity: one, or one for each member."""
         return [key for key in self.model.layout.rows if key.partition("[")[0] == name]
 
+    def of_segment(self, name: str, segment: str) -> list[str]:
+        """Return the keys of a quantity for one segment, such as those of every holder."""
+        return [key for key in self.keys(name) if key.partition("[")[2].rstrip("]").split(",")[0] == segment]
+
+    def own(self, name: str, segment: str) -> str:
+        """Return the key of an input for one segment, or the one for all where it has no segment."""
+        key = f"{name}[{segment}]"
+        return key if key in self.worked.inputs or key in self.worked.values else name
+
     def cell(self, key: str, year: int | None = None) -> Formula:
         """Return one number of the model, or of Inputs where it stands there."""
         if key in self.model.layout.names:

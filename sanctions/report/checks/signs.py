@@ -35,6 +35,12 @@ NEVER_NEGATIVE: Final[Mapping[str, str]] = {
     "target_cost_8y_usd_bn": _MONOTONE,
     "gain_if_allies_join_bp": _MONOTONE,
     "already_priced_in_bp": _MONOTONE,
+    "act_on_the_day_bp": _MONOTONE,
+    "cost_us_8y_usd_bn": _LOSS,
+    "cost_eu_8y_usd_bn": _LOSS,
+    "cost_uk_8y_usd_bn": _LOSS,
+    "cost_others_8y_usd_bn": _LOSS,
+    "cost_all_8y_usd_bn": _LOSS,
     "sender_cost_8y_usd_bn": _LOSS,
     "sender_holder_loss_usd_bn": _LOSS,
     "allied_holder_loss_usd_bn": _LOSS,
@@ -71,6 +77,6 @@ def only_adds_bars(side: Side) -> bool:
     """Whether an option lifts nothing and bars no sale: what cannot be sold does not press on the price."""
     package = side.assessment.package
     frozen = any(
-        fact.key.startswith("sale_barred") and any(fact.values) for fact in side.assessment.law_facts
+        fact.key.startswith("locked[with_option") and any(fact.values) for fact in side.assessment.law_facts
     )
     return not package.lifts and not frozen

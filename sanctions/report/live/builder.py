@@ -20,24 +20,37 @@ from sanctions.report.settings import PER_CENT
 from sanctions.report.sides import Pair, pairs_of, sides_of
 
 #: Most columns one option may take.
-MOST_COLUMNS: Final = 120
+MOST_COLUMNS: Final = 145
+#: Metric that is no effect worth the name where it is small, and the one options are ranked by.
+PEAK_METRIC: Final = "peak_yield_bp"
 #: Metrics made live, the first ones first; the last ones give way when there are too many columns.
 DECLARED: Final = (
-    "new_bond_yield_year_1_bp",
-    "old_bond_yield_12m_bp",
     YARDSTICK_METRIC,
+    "old_bond_yield_12m_bp",
+    "act_on_the_day_bp",
+    "threat_held_back_bp",
     "currency_fall_pct",
-    "expected_move_on_announcement_bp",
-    "already_priced_in_bp",
-    "gain_if_allies_join_bp",
+    "cost_us_8y_usd_bn",
+    "cost_eu_8y_usd_bn",
+    "cost_uk_8y_usd_bn",
+    "cost_others_8y_usd_bn",
+    "cost_all_8y_usd_bn",
+    PEAK_METRIC,
+    "effect_left_year_8_pct",
+    "target_cost_8y_usd_bn",
+    "target_income_loss_8y_usd_bn",
+    "transfer_to_target_usd_bn",
     "sender_share_of_foreign_holdings_pct",
     "sender_assets_in_reach_usd_bn",
-    "effect_left_year_8_pct",
-    "sender_holder_loss_usd_bn",
-    "sender_cost_8y_usd_bn",
-    "allied_holder_loss_usd_bn",
-    "other_holder_loss_usd_bn",
     "unmet_funding_year_1_pct_of_plan",
+    "extra_interest_8y_lcu_bn",
+    "extra_interest_8y_pct_gdp",
+    "already_priced_in_bp",
+    "expected_move_on_announcement_bp",
+    "gain_if_allies_join_bp",
+    "days_to_full_effect",
+    "sender_cost_8y_usd_bn",
+    "sender_holder_loss_usd_bn",
     "new_bond_premium_bp",
 )
 #: What the odds alone price in; its variance weighs the run-up.
@@ -89,7 +102,7 @@ class Builder:
             number = self._number(part, quantity)
             wanted = [*taken, *([number.place] if number.place is not None else [])]
             divisor = self._divisor(part, id_, number.place)
-            own = [each for each in self.columns.used_by(wanted) if each >= start]
+            own = [each for each in self.columns.standing(self._with_prior(part, wanted)) if each >= start]
             if len(own) > MOST_COLUMNS or (divisor is not None and not keeps_sign(self._values(divisor))):
                 continue
             taken = wanted
@@ -97,10 +110,18 @@ class Builder:
             self._count[letter] = len(own)
             if divisor is not None:
                 self._guards[id_, letter] = (divisor, False)
-        if _PRIOR in part.values:
-            prior = self._number(part, _PRIOR).place
-            if prior is not None and prior in self.columns.used_by(taken):
-                self._priors[letter] = prior
+        prior = self._prior(part, taken)
+        if prior is not None:
+            self._priors[letter] = prior
+
+    def _prior(self, part: Slice, wanted: list[int]) -> int | None:
+        """Return the column of what the odds alone price in, where wanted ones read it."""
+        prior = self._number(part, _PRIOR).place if _PRIOR in part.values else None
+        return prior if prior is not None and prior in self.columns.used_by(wanted) else None
+
+    def _with_prior(self, part: Slice, wanted: list[int]) -> list[int]:
+        prior = self._prior(part, wanted)
+        return wanted if prior is None else [*wanted, prior]
 
     def finished(self) -> Live | None:
         """Add differences, shares and chances, and give every column its letter."""
@@ -110,7 +131,8 @@ class Builder:
         places = {name: each.place for name, each in self._numbers.items() if each.place is not None}
         if not places:
             return None
-        letters, columns = self.columns.kept(places.values())
+        divisors = [place for place, _ in self._guards.values()]
+        letters, columns = self.columns.kept([*places.values(), *self._priors.values(), *divisors])
         variances = {
             of: (letters[place], float(np.var(self._values(place)))) for of, place in self._priors.items()
         }
@@ -118,7 +140,7 @@ class Builder:
             self.draws,
             columns,
             {name: self._metric(name, place, letters) for name, place in places.items()},
-            self._peaks(letters),
+            {id_: self._peaks(id_, letters) for id_ in (PEAK_METRIC, YARDSTICK_METRIC)},
             variances,
             self._count,
         )
@@ -167,11 +189,11 @@ class Builder:
         divides_by = "" if reference is None else letters[reference]
         return LiveMetric(letters[place], self._values(place), divides_by, never_zero)
 
-    def _peaks(self, letters: dict[int, str]) -> dict[str, LivePeak]:
-        """Return the peak rise of every option that has one."""
+    def _peaks(self, id_: str, letters: dict[int, str]) -> dict[str, LivePeak]:
+        """Return the rise of every option that has one."""
         found = {}
         for side in sides_of(self.comparison):
-            peak = self._numbers.get((YARDSTICK_METRIC, side.letter))
+            peak = self._numbers.get((id_, side.letter))
             if peak is not None:
                 column = "" if peak.place is None else letters[peak.place]
                 found[side.letter] = LivePeak(column, peak.term.text, peak.values)

@@ -39,7 +39,7 @@ class LiveMetric:
 
 @dataclass(frozen=True)
 class LivePeak:
-    """The peak rise of one option, of which chances are taken.
+    """A rise of the yield under one option, of which chances are taken.
 
     Parameters
     ----------
@@ -67,8 +67,8 @@ class Live:
         From column B on.
     metrics : mapping of (str, str) to LiveMetric
         Metric id and "A", "A minus B" or "A as % of B".
-    peaks : mapping of str to LivePeak
-        Letter of the option -> its peak rise.
+    peaks : mapping of str to mapping of str to LivePeak
+        Metric id -> letter of the option -> its rise.
     variances : mapping of str to (str, float)
         Option letter -> letter of the column with what the odds price in, and its variance as delivered.
     count : mapping of str to int
@@ -78,6 +78,6 @@ class Live:
     draws: int
     columns: tuple[LiveColumn, ...]
     metrics: Mapping[tuple[str, str], LiveMetric]
-    peaks: Mapping[str, LivePeak]
+    peaks: Mapping[str, Mapping[str, LivePeak]]
     variances: Mapping[str, tuple[str, float]]
     count: Mapping[str, int]

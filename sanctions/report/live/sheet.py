@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from sanctions.compare.comparison import COSTS_MORE
+from sanctions.model.metrics import YARDSTICK_METRIC
 from sanctions.model.outcome import NO_EFFECT_METRIC
+from sanctions.report.act_and_threat import ACT, THREAT, THREAT_LARGER
 from sanctions.report.formulas import function
+from sanctions.report.live.builder import MOST_COLUMNS, PEAK_METRIC
 from sanctions.report.live.found import Live, LivePeak
 from sanctions.report.live_numbers import (
     LiveNumbers,
@@ -29,8 +32,9 @@ def lead_of(live: Live) -> tuple[str, ...]:
     return (
         f"The first {live.draws:,} joint draws. Columns named draw of … hold values from 0 to 1; the others"
         " are formulas: inputs at that draw, then each option's quantities by year.",
-        "Summary's live percentiles read these columns. Columns of their own, by option (at most 120): "
-        f"{counts}; the same formula is never computed twice.",
+        "Summary's live percentiles read these columns. Columns of their own, by option (at most"
+        f" {MOST_COLUMNS}): {counts}; a long formula is never computed twice, a short one is written into"
+        " those that read it.",
     )
 
 
@@ -69,29 +73,35 @@ def numbers_of(
         reference = metric.divides_by
         stated = keeps_sign(span(live, reference), never_zero=metric.never_zero) if reference else ""
         found[name] = percentiles_of(span(live, metric.letter), metric.values, stated)
-    for letter, peak in live.peaks.items():
+    for letter, peak in live.peaks[PEAK_METRIC].items():
         if peak.letter:
             small = no_effect(_peak(live, peak), peak.values, no_effect_bp)
             found[NO_EFFECT_METRIC, letter] = chance_of(small, span(live, peak.letter))
+    for letter in live.count:
+        act, threat = (live.metrics.get((metric, letter)) for metric in (ACT, THREAT))
+        if act is not None and threat is not None:
+            one, two = span(live, threat.letter), span(live, act.letter)
+            larger = exceeds(one, threat.values, two, act.values)
+            found[THREAT_LARGER.id, letter] = chance_of(larger, one)
     for pair in pairs:
-        mine, theirs = live.peaks.get(pair.side.letter), live.peaks.get(pair.yardstick.letter)
-        if mine is not None and theirs is not None and (mine.letter or theirs.letter):
-            found |= _of_both(live, pair, mine, theirs, no_effect_bp)
+        found |= _of_both(live, pair, no_effect_bp)
     return found
 
 
-def _of_both(
-    live: Live, pair: Pair, mine: LivePeak, theirs: LivePeak, limit: float
-) -> dict[tuple[str, str], LiveNumbers]:
+def _of_both(live: Live, pair: Pair, limit: float) -> dict[tuple[str, str], LiveNumbers]:
     """Return the chances of two options: of no effect, one minus the other, and of costing more."""
-    one, two = _peak(live, mine), _peak(live, theirs)
-    small = no_effect(one, mine.values, limit) - no_effect(two, theirs.values, limit)
-    more = exceeds(one, mine.values, two, theirs.values)
-    column = span(live, mine.letter or theirs.letter)
-    return {
-        (NO_EFFECT_METRIC, pair.label): chance_of(small, column),
-        (COSTS_MORE.id, pair.label): chance_of(more, column),
-    }
+    found: dict[tuple[str, str], LiveNumbers] = {}
+    for metric, chance in ((PEAK_METRIC, NO_EFFECT_METRIC), (YARDSTICK_METRIC, COSTS_MORE.id)):
+        mine, theirs = (live.peaks[metric].get(each.letter) for each in (pair.side, pair.yardstick))
+        if mine is None or theirs is None or not (mine.letter or theirs.letter):
+            continue
+        one, two = _peak(live, mine), _peak(live, theirs)
+        if chance == NO_EFFECT_METRIC:
+            holds = no_effect(one, mine.values, limit) - no_effect(two, theirs.values, limit)
+        else:
+            holds = exceeds(one, mine.values, two, theirs.values)
+        found[chance, pair.label] = chance_of(holds, span(live, mine.letter or theirs.letter))
+    return found
 
 
 def _peak(live: Live, peak: LivePeak) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,10 @@ from sanctions.report.tables import ROW, letter
 
 Array = npt.NDArray[np.float64]
 _OPEN, _CLOSE = "\x01", "\x02"
+#: Longest formula that is written into those that read it, instead of taking a column.
+LONGEST_INSIDE = 400
+#: Most letters that may be written again for that.
+MOST_REPEATED = 60
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _ELEMENTWISE = {"exp": "EXP", "log": "LN", "sqrt": "SQRT"}
 
@@ -71,17 +76,40 @@ class Columns:
                 pending += marked(self.columns[place].template or "")
         return frozenset(found)
 
+    def standing(self, wanted: Iterable[int]) -> list[int]:
+        """Return the columns that wanted ones read and that stand alone; others are written where used."""
+        return [place for place, text in self._written(set(wanted)).items() if text is not None]
+
     def kept(self, wanted: Iterable[int]) -> tuple[dict[int, str], tuple[LiveColumn, ...]]:
-        """Return letters (from B on) of the columns that are used, and the columns with letters in them."""
-        places = sorted(self.used_by(wanted))
-        letters = {place: letter(1 + order) for order, place in enumerate(places)}
+        """Return letters (from B on) of the columns that stand, and the columns with letters in them."""
+        written = {p: text for p, text in self._written(set(wanted)).items() if text is not None}
+        letters = {place: letter(1 + order) for order, place in enumerate(written)}
         columns = tuple(
             LiveColumn(
-                each.header, None if each.template is None else lettered(each.template, letters), each.values
+                self.columns[place].header, lettered(text, letters) or None, self.columns[place].values
             )
-            for each in (self.columns[place] for place in places)
+            for place, text in written.items()
         )
         return letters, columns
+
+    def _written(self, wanted: set[int]) -> dict[int, str | None]:
+        """Return the formula of every column used ("" for plain values); None where its readers hold it.
+
+        A column stands before those that read it, so one walk is enough.
+        """
+        used = sorted(self.used_by(wanted))
+        readers = Counter(each for place in used for each in marked(self.columns[place].template or ""))
+        inside: dict[int, str] = {}
+        found: dict[int, str | None] = {}
+        for place in used:
+            template = self.columns[place].template or ""
+            text = _MARK.sub(lambda each: inside.get(int(each.group(1)), each.group(0)), template)
+            more = (readers[place] - 1) * len(text)
+            is_inside = place not in wanted and 0 < len(text) <= LONGEST_INSIDE and more <= MOST_REPEATED
+            if is_inside:
+                inside[place] = f"({text})"
+            found[place] = None if is_inside else text
+        return found
 
 
 def mark(place: int) -> str:
@@ -252,7 +280,8 @@ class _Reader:
         member = MEMBERWISE[word][1]
         if member is not None:
             return self.owner.find(dict(argument.keys)[member], self.year)
-        return terms.added([self.owner.find(k, self.year) for _, k in argument.keys])
+        found = [self.owner.find(k, self.year) for _, k in argument.keys]
+        return terms.called("MAX", *found) if word == "largest" else terms.added(found)
 
 
 def _is_reference(term: Term) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
@@ -66,6 +67,20 @@ def sheet_of(sides: tuple[Side, ...], inputs: Inputs) -> Sheet:
         rows = (("no parameter was used", *([None] * (len(columns) - 1))),)
     title = "Assumptions: who answers for each, how good it is, what it moves"
     return Sheet(SHEET, title, Table("assumptions", columns, rows), lead, freeze_columns=1)
+
+
+def look_again_by(parameter: Parameter, as_of: dt.date) -> dt.date | None:
+    """Return the day to look at a range again: so long after its figure, where it rests on one.
+
+    Parameters
+    ----------
+    parameter : Parameter
+        Its sunset says how long a range made on the as-of date may go unseen.
+    as_of : datetime.date
+    """
+    if parameter.sunset is None or not parameter.figures:
+        return parameter.sunset
+    return max(figure.date for figure in parameter.figures) + (parameter.sunset - as_of)
 
 
 def _lead() -> tuple[str, ...]:
@@ -167,7 +182,7 @@ def _row(
         str(parameter.kind),
         parameter.owner,
         parameter.known_from,
-        parameter.sunset,
+        look_again_by(parameter, sides[0].assessment.as_of),
         str(parameter.unit),
         parameter.low,
         parameter.middle,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Final
 
 from sanctions.compare.shipped import ShippedRow, ShippedScorecard
-from sanctions.report.rounding import significant
+from sanctions.report.rounding import readable, significant
 from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
+from sanctions.units import Unit
 
 SHEET: Final = "Backtest"
 COLUMNS: Final = (
@@ -37,6 +40,8 @@ COLUMNS: Final = (
 )
 #: Significant figures shown; the JSON of `sanctions backtest` has all of them.
 FIGURES: Final = 3
+#: Code of the country whose bonds past forecasts were of.
+TESTED: Final = "russia"
 _SIGNS: Final = {True: "right", False: "wrong", None: "none named"}
 
 
@@ -56,14 +61,60 @@ def sheet_of(scorecard: ShippedScorecard) -> Sheet:
     )
 
 
-def held_sentence(scorecard: ShippedScorecard) -> str:
-    """Return how often past ranges held the outcome."""
-    bond, bonds = scorecard.held("bond")
-    currency, currencies = scorecard.held("currency")
+def held_sentence(scorecard: ShippedScorecard, target: str = TESTED) -> str:
+    """Return how past forecasts of yields fared, on the one target they were made for; else nothing.
+
+    Parameters
+    ----------
+    scorecard : ShippedScorecard
+    target : str, optional
+        Code of the country the options are aimed at.
+    """
+    rows = [row for row in scorecard.events if row.counted_in == "bond" and row.unit == Unit.BASIS_POINTS]
+    found = [tested for row in rows if (tested := Tested.of(row)) is not None]
+    if target != TESTED or not found:
+        return ""
+    still = [each for each in found if each.no_move is not None]
+    crps, no_move = sum(each.crps for each in still), sum(each.no_move or 0.0 for each in still)
+    missed = max(found, key=lambda each: abs(each.happened - each.forecast))
     return (
-        f"Past 80 % ranges held the outcome in {bond} of {bonds} cases of the bond channel, and in "
-        f"{currency} of {currencies} where the model has no channel and expects no move."
+        f"Past forecasts of yields of Russian ruble bonds: 80 % ranges with market noise held"
+        f" {sum(each.with_noise for each in found)} of {len(found)} outcomes, without it"
+        f" {sum(each.without_noise for each in found)}; the error (CRPS) summed to {readable(crps)} bp"
+        f" against {readable(no_move)} of no move; the largest miss, {missed.title} ({missed.known_on}), was"
+        f" said to be {readable(missed.forecast)} bp and was {readable(missed.happened)}."
     )
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One scored forecast of a yield."""
+
+    title: str
+    known_on: dt.date
+    forecast: float
+    happened: float
+    with_noise: bool
+    without_noise: bool
+    crps: float
+    no_move: float | None
+
+    @classmethod
+    def of(cls, row: ShippedRow) -> Tested | None:
+        """Return what was tested in a row; None where it is not scored."""
+        made, band, mark, outcome = row.forecast, row.band(), row.score, row.outcome
+        if made is None or band is None or mark is None or outcome is None:
+            return None
+        return cls(
+            row.title,
+            row.knowledge_of,
+            made.p50,
+            outcome.value,
+            band.covers,
+            made.p10 <= outcome.value <= made.p90,
+            mark.crps,
+            next((each.crps for each in row.rivals if each.name == "no move"), None),
+        )
 
 
 def _row(row: ShippedRow) -> tuple[Content | Cell, ...]:

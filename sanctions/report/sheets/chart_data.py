@@ -16,6 +16,8 @@ SHEET: Final = "Chart data"
 LEAD: Final = (
     "Middle, and how far low and high lie from it. One row for each measure and option of a chart.",
 )
+#: Fewest measures that make a chart: a single dot says no more than the table.
+FEWEST: Final = 2
 _BEFORE: Final = 3
 _WORDS: Final = ("middle", "down to low", "up to high", "low", "high")
 _EACH: Final = len(_WORDS)
@@ -57,13 +59,13 @@ class ChartData:
 
 
 def chart_data(summary: Summary) -> ChartData | None:
-    """Return the data of one chart for each criterion that has figures; None when none has."""
+    """Return the data of one chart for each criterion with two figures or more; None when none has."""
     rows: list[tuple[Content | Cell, ...]] = []
     blocks: list[Block] = []
     first = header_row(len(LEAD)) + 1
     for criterion in Criterion:
         metrics = _drawable(summary, criterion)
-        if not metrics:
+        if len(metrics) < FEWEST:
             continue
         start = len(rows)
         for metric in metrics:

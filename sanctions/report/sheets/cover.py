@@ -14,8 +14,11 @@ from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet,
 SHEET: Final = "Cover"
 STATE: Final = "State of the checks"
 ITEM, WHAT = "Item", "What"
-COLUMNS: Final = (Column(ITEM, 110), Column(WHAT, 74))
-_LEAD_LINES: Final = 5
+COLUMNS: Final = (Column(ITEM, 92), Column(WHAT, 48))
+#: Lines for each option: the act beside the threat, and the cost by country.
+_LINES_EACH: Final = 2
+#: State of the numbers, headline, how sure, not counted, caveat.
+_LINES_ONCE: Final = 5
 #: Items that only the user can fill in: who is who, and what the analysis is fit for.
 FILLED_IN: Final = (
     "Commissioner (asked for it, accepts it as fit for the purpose)",
@@ -35,6 +38,7 @@ PROPORTION: Final = (
     " logged with quality, impact and risk. Nobody outside the project has reviewed it: what stands below is"
     " for whoever relies on it, the higher the stake the more of it."
 )
+NOT_TESTED: Final = "no past forecast concerns this target"
 _AS_OF_PLACE: Final = 0
 #: Those that speak of these very numbers, and not of people and purposes.
 OF_THE_NUMBERS: Final = FILLED_IN[2:4] + FILLED_IN[5:]
@@ -48,15 +52,22 @@ class CoverText:
 
     Parameters
     ----------
-    headline, cost : Formula
+    numbers, headline : Formula
+        Which numbers are shown, and the first sentence.
+    acts, costs : tuple of Formula
+        One for each option at most.
+    sure : Formula
     state, changed, signed : Formula
         State of the checks, number of inputs changed, state of sign-off.
     held : str
-        How often past ranges held the outcome.
+        How past forecasts fared; empty where none concerns the target.
     """
 
+    numbers: Formula
     headline: Formula
-    cost: Formula
+    acts: tuple[Formula, ...]
+    costs: tuple[Formula, ...]
+    sure: Formula
     state: Formula
     changed: Formula
     signed: Formula
@@ -68,32 +79,30 @@ def question(sides: Sequence[Side]) -> str:
     return " or ".join(side.title for side in sides) + "?"
 
 
-def as_of_cell() -> str:
+def _header(sides: Sequence[Side]) -> int:
+    return header_row(_LINES_ONCE + _LINES_EACH * len(sides))
+
+
+def as_of_cell(sides: Sequence[Side]) -> str:
     """Return the reference of the as-of date."""
-    return reference(SHEET, "B", header_row(_LEAD_LINES) + 1 + _AS_OF_PLACE)
-
-
-def title_cells(sides: Sequence[Side]) -> dict[str, str]:
-    """Return letter -> reference of the option's title."""
-    first = header_row(_LEAD_LINES) + 1 + _AS_OF_PLACE + 1
-    return {side.letter: reference(SHEET, "B", first + place) for place, side in enumerate(sides)}
+    return reference(SHEET, "B", _header(sides) + 1 + _AS_OF_PLACE)
 
 
 def changed_cell(sides: Sequence[Side]) -> str:
     """Return the reference of the number of inputs changed."""
-    return reference(SHEET, "B", header_row(_LEAD_LINES) + 2 + _AS_OF_PLACE + len(sides))
+    return reference(SHEET, "B", _header(sides) + 2 + _AS_OF_PLACE + len(sides))
 
 
 def state_line(sides: Sequence[Side], state: Formula) -> Cell:
     """Return the line with the state of the checks for another sheet, leading to the checks."""
-    number = header_row(_LEAD_LINES) + 3 + _AS_OF_PLACE + len(sides)
+    number = _header(sides) + 3 + _AS_OF_PLACE + len(sides)
     text = Formula(f'"{STATE}: "&{reference(SHEET, "B", number)}', f"{STATE}: {state.value}")
     return Cell(text, Look.LEAD, "Checks!A1")
 
 
 def filled_cells(sides: Sequence[Side]) -> str:
     """Return the reference of the cells that only the user can fill in."""
-    first = header_row(_LEAD_LINES) + _AS_OF_PLACE + len(sides) + _ROWS_BEFORE_FILLED
+    first = _header(sides) + _AS_OF_PLACE + len(sides) + _ROWS_BEFORE_FILLED
     return f"{reference(SHEET, 'B', first)}:$B${first + len(FILLED_IN) - 1}"
 
 
@@ -117,14 +126,19 @@ def sheet_of(
         What has been filled in already.
     """
     given = {each.about: each.text for each in roles}
-    lead: list[Content | Cell] = [None, text.headline, text.cost, _not_counted(sides), _warning(comparison)]
+    lead: list[Content | Cell] = [
+        text.numbers,
+        Cell(text.headline, Look.ANSWER),
+        *_filled_up(text.acts, sides),
+    ]
+    lead += [*_filled_up(text.costs, sides), text.sure, _not_counted(sides), _warning(comparison)]
     rows: tuple[tuple[Content | Cell, ...], ...] = (
         ("As of (nothing known later is used)", Cell(comparison.as_of, Look.DATE)),
         *((f"Option {side.letter}", side.title) for side in sides),
         ("Inputs changed since the workbook was written", Cell(text.changed, Look.LIVE_TEXT)),
         (STATE, Cell(text.state, Look.LIVE_TEXT, "Checks!A1")),
         ("Quality assurance", Cell(text.signed, Look.LIVE_TEXT, "Assumptions!A1")),
-        (Cell("Past ranges", Look.LINK, "Backtest!A1"), text.held),
+        (Cell("Past forecasts", Look.LINK, "Backtest!A1"), text.held or NOT_TESTED),
         ("Uncertainty", UNCERTAINTY),
         ("What was checked, and what was not", PROPORTION),
         *((item, Cell(given.get(item), Look.INPUT_TEXT)) for item in FILLED_IN),
@@ -134,14 +148,21 @@ def sheet_of(
         ("A paragraph ready to paste into a memo", Cell(memo(text), Look.LIVE_TEXT)),
     )
     table = Table("cover", COLUMNS, rows)
-    return Sheet(SHEET, question(sides), table, lead, freeze_columns=0, wrap_lead=True)
+    return Sheet(SHEET, question(sides), table, lead, freeze_columns=0, wrap_lead=True, portrait=True)
+
+
+def _filled_up(lines: Sequence[Content], sides: Sequence[Side]) -> list[Content]:
+    """Return one line for each option, so that the lines below stand where they always do."""
+    return [*lines, *[None] * (len(sides) - len(lines))]
 
 
 def memo(text: CoverText) -> Formula:
-    """Return the paragraph to paste: both sentences and the caveat, live."""
-    headline, cost = reference(SHEET, "A", 3), reference(SHEET, "A", 4)
+    """Return the paragraph to paste: headline, act beside threat, and the caveat, live."""
+    said = [text.headline, *text.acts]
+    cells = [reference(SHEET, "A", 3 + place) for place in range(len(said))]
     tail = " These are a model's estimates with the intervals they deserve, not a forecast of policy."
-    return Formula(f'{headline}&" "&{cost}&"{tail}"', f"{text.headline.value} {text.cost.value}{tail}")
+    joined = '&" "&'.join(cells)
+    return Formula(f'{joined}&"{tail}"', " ".join(str(each.value) for each in said) + tail)
 
 
 def _not_counted(sides: Sequence[Side]) -> str:

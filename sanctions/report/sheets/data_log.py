@@ -8,12 +8,25 @@ from typing import Final
 from sanctions.compare.comparison import Comparison
 from sanctions.data.vintage import Figure
 from sanctions.model.outcome import STALE_DAYS as STALE
-from sanctions.report.settings import STALE_DAYS
-from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, letter
+from sanctions.report.settings import DELIVERED, STALE_DAYS, VERY_OLD_DAYS
+from sanctions.report.tables import (
+    Cell,
+    Column,
+    Content,
+    Formula,
+    Look,
+    Mark,
+    Marked,
+    Sheet,
+    Table,
+    header_row,
+    letter,
+)
 
 SHEET: Final = "Data log"
 DATED, FIRST_KNOWN, AGE = "Reference date", "First known", "Age on the as-of date (days)"
 OLD, FRESH = "NOTE: older than the limit", "within the limit"
+VERY_OLD: Final = "RED: two years old or more"
 LEAD: Final = (
     "Every figure a parameter rests on, as known on the as-of date. Conflicting figures are kept and named.",
     f"Old is what is older than {STALE_DAYS} on Inputs: no mistake where nothing newer was published.",
@@ -68,16 +81,21 @@ def sheet_of(comparison: Comparison, as_of_cell: str) -> Sheet:
     rows += [_dataset(name, checksum) for name, checksum in sorted(comparison.datasets.items())]
     if not rows:
         rows = [("no figure was read", *([None] * (len(COLUMNS) - 1)))]
-    return Sheet(
-        SHEET, "Data log: where the figures come from", Table("data_log", COLUMNS, tuple(rows)), LEAD
-    )
+    aged = letter([column.header for column in COLUMNS].index(AGE))
+    cells = f"A{first}:{letter(len(COLUMNS) - 1)}{first + len(rows) - 1}"
+    red = f"AND(ISNUMBER(${aged}{first}),${aged}{first}>={VERY_OLD_DAYS})"
+    table = Table("data_log", COLUMNS, tuple(rows))
+    marked = [Marked(cells, red, Mark.ALARM)]
+    return Sheet(SHEET, "Data log: where the figures come from", table, LEAD, marked=marked)
 
 
 def _age(figure: Figure, comparison: Comparison, as_of: str, row: int) -> tuple[Formula, Formula]:
     """Return a figure's age on the as-of date, and whether that is old."""
     dated, aged = (letter([column.header for column in COLUMNS].index(each)) for each in (DATED, AGE))
     days = (comparison.as_of - figure.date).days
-    old = Formula(f'IF({aged}{row}>{STALE_DAYS},"{OLD}","{FRESH}")', OLD if days > STALE else FRESH)
+    text = f'IF({aged}{row}>={VERY_OLD_DAYS},"{VERY_OLD}",IF({aged}{row}>{STALE_DAYS},"{OLD}","{FRESH}"))'
+    found = OLD if days > STALE else FRESH
+    old = Formula(text, VERY_OLD if days >= DELIVERED[VERY_OLD_DAYS] else found)
     return Formula(f"{as_of}-{dated}{row}", float(days)), old
 
 

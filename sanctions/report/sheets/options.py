@@ -28,6 +28,8 @@ LEAD: Final = (
     "What each option does, as law; what the yardstick does that it leaves out (held back); what officials"
     " said, what is to be kept apart; and what the numbers do not count.",
 )
+#: Part of what is in the law and moves nothing here.
+SILENT: Final = "Terms that change no number"
 Row = tuple[Content | Cell, ...]
 
 
@@ -76,6 +78,12 @@ def _rows(side: Side, yardstick: Side) -> Iterator[Row]:
         yield _row(side, "track kept apart", track.track, text, track.by, None, None, _if_given(track.source))
     for text in side.assessment.not_counted:
         yield _row(side, "not counted", "", text, "", None, None, ())
+    for text in side.assessment.silent_terms:
+        yield _row(side, SILENT, "", text, "", None, None, ())
+    for text in side.assessment.zero_reasons:
+        yield _row(side, "why it is 0", "", text, "", None, None, ())
+    for text in side.assessment.remarks:
+        yield _row(side, "remark", "", text, "", None, None, ())
     for text in side.assessment.warnings:
         yield _row(side, "warning", "", text, "", None, None, ())
 

@@ -10,11 +10,25 @@ from typing import Final
 from sanctions.compare.comparison import Comparison
 from sanctions.model.metrics import NotApplicable
 from sanctions.report.formulas import NOT_STATED, function
+from sanctions.report.old import is_old, state_of_numbers
 from sanctions.report.result_rows import Chance, Found, LiveRows, ResultRow, rows_of
+from sanctions.report.rounding import rounded
 from sanctions.report.settings import PER_CENT
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sides import Pair
-from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, reference
+from sanctions.report.tables import (
+    Cell,
+    Column,
+    Content,
+    Formula,
+    Look,
+    Mark,
+    Marked,
+    Sheet,
+    Table,
+    header_row,
+    reference,
+)
 
 SHEET: Final = "Results"
 COLUMNS: Final = (
@@ -39,21 +53,35 @@ COLUMNS: Final = (
     Column("Judgement share of spread (%)", 14, Look.NUMBER),
     Column("Evidence, or why there is no figure", 60),
     Column("Metric id", 40, Look.CODE),
+    *(Column(f"Shown {word}", 14, Look.ROUNDED) for word in ("low", "middle", "high")),
 )
 MEAN_COLUMN, LOW_COLUMN, MIDDLE_COLUMN, HIGH_COLUMN = "E", "G", "H", "I"
 WORKED_COLUMN, JUDGEMENT_COLUMN = "K", "S"
+_ALL_DRAWS: Final = {"low": LOW_COLUMN, "middle": MIDDLE_COLUMN, "high": HIGH_COLUMN}
 #: Column of a number over all draws -> that of the same over the live ones.
 LIVE_COLUMNS: Final = {LOW_COLUMN: "L", MEAN_COLUMN: "M", MIDDLE_COLUMN: "M", HIGH_COLUMN: "N"}
+NOT_LIVE: Final = "not live"
+#: Columns of what other pages show: of all draws until an input is changed, then live.
+SHOWN_COLUMNS: Final = {"low": "V", "middle": "W", "high": "X"}
 #: Columns of the sampling errors of live low, middle and high.
 ERROR_COLUMNS: Final = ("O", "P", "Q")
 
 
 @dataclass(frozen=True)
 class Results:
-    """Every row of the sheet, found by metric and option."""
+    """Every row of the sheet, found by metric and option.
+
+    Parameters
+    ----------
+    rows : tuple of ResultRow
+    lead : tuple of str or Formula
+    changed : str
+        Reference of the number of inputs changed; empty on a page that nobody can change.
+    """
 
     rows: tuple[ResultRow, ...]
-    lead: tuple[str, ...]
+    lead: tuple[str | Formula, ...]
+    changed: str = ""
 
     def row(self, metric: str, of: str) -> ResultRow:
         """Return one row; KeyError when there is none."""
@@ -67,6 +95,24 @@ class Results:
         """Return the sheet row of a metric of an option."""
         return header_row(len(self.lead)) + 1 + self._index(metric, of)
 
+    def shown_cell(self, metric: str, of: str, word: str) -> str:
+        """Return the reference of low, middle or high as every page shows it."""
+        return self.cell(metric, of, SHOWN_COLUMNS[word])
+
+    def shown(self, row: ResultRow, word: str) -> Content | Cell:
+        """Return low, middle or high rounded: of all draws, or live once an input was changed."""
+        value = row.shown(word)
+        if value is None:
+            return Cell(NOT_STATED, Look.TEXT)
+        column = MEAN_COLUMN if isinstance(row.found, Chance) else _ALL_DRAWS[word]
+        still = rounded(self.cell(row.metric.id, row.of, column), value)
+        if not row.follows(word):
+            return still
+        live = self.cell(row.metric.id, row.of, LIVE_COLUMNS[column])
+        moved = rounded(live, value, guarded=row.guarded)
+        text = function("IF", f"{self.changed}=0", still.text, moved.text) if self.changed else moved.text
+        return Cell(Formula(text, still.value), Look.LIVE_ROUNDED)
+
     def _index(self, metric: str, of: str) -> int:
         return self._places[metric, of]
 
@@ -75,7 +121,7 @@ class Results:
         return {(row.metric.id, row.of): index for index, row in enumerate(self.rows)}
 
 
-def results_of(comparison: Comparison, live: LiveRows | None = None) -> Results:
+def results_of(comparison: Comparison, live: LiveRows | None = None, changed: str = "") -> Results:
     """Return every metric of every option, difference and share.
 
     Parameters
@@ -83,8 +129,12 @@ def results_of(comparison: Comparison, live: LiveRows | None = None) -> Results:
     comparison : Comparison
     live : mapping, optional
         Metric id and what it is of -> its numbers over the live draws.
+    changed : str, optional
+        Reference of the number of inputs changed.
     """
+    as_delivered = f"Shown on every page: low, middle and high of all {comparison.draws:,} draws."
     lead = (
+        state_of_numbers(changed, as_delivered, "pages show the live numbers; what is "),
         f"Mean and percentiles are not live: they are values from {comparison.draws:,} joint draws (seed"
         f" {comparison.seed}), made when the workbook was written.",
         "The worked case is live: it is the model with every input at its value on Inputs, and moves when you"
@@ -93,7 +143,7 @@ def results_of(comparison: Comparison, live: LiveRows | None = None) -> Results:
         " as well; beside them, their sampling error (one standard error, as if the draws were independent:"
         " these, quasi-random, err less) and how far the middle lies from that of all draws.",
     )
-    return Results(rows_of(comparison, live or {}), lead)
+    return Results(rows_of(comparison, live or {}), lead, changed)
 
 
 def sheet_of(results: Results, models: Mapping[str, ModelSheet], pairs: tuple[Pair, ...]) -> Sheet:
@@ -107,9 +157,13 @@ def sheet_of(results: Results, models: Mapping[str, ModelSheet], pairs: tuple[Pa
     pairs : tuple of Pair
     """
     rows = tuple(_cells(results, row, models, pairs) for row in results.rows)
-    return Sheet(
-        SHEET, "Results in full precision", Table("results", COLUMNS, rows), results.lead, freeze_columns=2
-    )
+    table = Table("results", COLUMNS, rows)
+    first, last = header_row(len(results.lead)) + 1, header_row(len(results.lead)) + len(rows)
+    values = f"{MEAN_COLUMN}{first}:J{last} {JUDGEMENT_COLUMN}{first}:T{last}"
+    shown = f"{SHOWN_COLUMNS['low']}{first}:{SHOWN_COLUMNS['high']}{last}"
+    still = f'AND({is_old()},${LIVE_COLUMNS[MIDDLE_COLUMN]}{first}="{NOT_LIVE}")'
+    marked = [Marked(values, is_old(), Mark.OLD), Marked(shown, still, Mark.OLD)]
+    return Sheet(SHEET, "Results in full precision", table, results.lead, freeze_columns=2, marked=marked)
 
 
 def _cells(
@@ -126,6 +180,7 @@ def _cells(
         Cell(NOT_STATED, Look.TEXT) if row.judgement_pct is None else row.judgement_pct,
         row.evidence,
         row.metric.id,
+        *(results.shown(row, word) for word in SHOWN_COLUMNS),
     )
 
 
@@ -147,7 +202,7 @@ def _live(row: ResultRow) -> list[Content | Cell]:
     if isinstance(row.found, NotApplicable):
         return [Cell(NOT_STATED, Look.TEXT)] * 7
     if row.live is None:
-        return [Cell("not live", Look.TEXT)] * 7
+        return [Cell(NOT_LIVE, Look.TEXT)] * 7
     middle = row.found.pct if isinstance(row.found, Chance) else row.found.p50
     numbers = [*row.live.percentiles, *row.live.errors]
     cells: list[Content | Cell] = [each or Cell(NOT_STATED, Look.TEXT) for each in numbers]

@@ -1,4 +1,4 @@
-"""Summary: one number per cell, two significant figures, the options side by side."""
+"""Summary: the options side by side, each number with its range in one cell."""
 
 from __future__ import annotations
 
@@ -9,22 +9,14 @@ from typing import Final
 from sanctions.compare.comparison import COSTS_MORE
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, Metric, NotApplicable
 from sanctions.model.outcome import NO_EFFECT_METRIC
+from sanctions.report.act_and_threat import THREAT_LARGER
 from sanctions.report.formulas import NOT_STATED
-from sanctions.report.joining import Live
-from sanctions.report.result_rows import Chance
-from sanctions.report.rounding import rounded, significant
+from sanctions.report.joining import Choice, Live, Piece, sentence
+from sanctions.report.old import is_old, state_of_numbers
+from sanctions.report.rounding import significant
 from sanctions.report.settings import NO_EFFECT_BP
 from sanctions.report.sheets.model import ModelSheet
-from sanctions.report.sheets.results import (
-    HIGH_COLUMN,
-    JUDGEMENT_COLUMN,
-    LIVE_COLUMNS,
-    LOW_COLUMN,
-    MEAN_COLUMN,
-    MIDDLE_COLUMN,
-    WORKED_COLUMN,
-    Results,
-)
+from sanctions.report.sheets.results import Results
 from sanctions.report.sides import Pair, Side
 from sanctions.report.tables import (
     Cell,
@@ -33,11 +25,12 @@ from sanctions.report.tables import (
     Drawing,
     Formula,
     Look,
+    Mark,
+    Marked,
     Sheet,
     Table,
     header_row,
     letter,
-    reference,
 )
 
 SHEET: Final = "Summary"
@@ -51,19 +44,26 @@ QUESTIONS: Final[Mapping[Criterion, str]] = {
     Criterion.CERTAINTY: "Certainty: how sure is it?",
     Criterion.ENTITIES: "Entities: who is caught?",
 }
-#: Sentences above the table.
-READINGS: Final = 4
 SHOWN: Final = tuple(metric for metric in METRICS if metric.headline or metric.id == YARDSTICK_METRIC)
 #: Chances, which have a middle only.
 CHANCES: Final = (BY_ID[NO_EFFECT_METRIC], COSTS_MORE)
+#: Lines above the table, options and sentences apart: which numbers are shown, and the state of the checks.
+_LEAD_LINES: Final = 2
+#: Columns before those of the numbers.
+_BEFORE: Final = 3
 #: Shown only where an option names an entity list.
 OF_ENTITIES: Final = tuple(metric for metric in METRICS if metric.criterion is Criterion.ENTITIES)
 FOOT: Final = (
-    "8 in 10 model runs lie between low and high. Pale green is live: it follows Inputs ({live}). Plain low,"
-    " middle and high are not live: values from {draws:,} joint draws.",
-    "n/a gives its reason in the last column. Plus = cost to whoever is named. Two significant figures; full"
-    " precision is on Results.",
+    "Middle (low to high): 8 in 10 model runs lie between low and high, of {draws:,} joint draws. Plus ="
+    " cost to whoever is named. Two significant figures.",
+    "Once an input is changed, pale green follows it ({live}); the rest is struck through.",
+    "Results has every number in full, differences, the worked case, and how much of each spread is"
+    " judgement.",
 )
+#: Letters of a line that fit beside the table.
+LINE: Final = 180
+NOTES: Final = "Why there is no figure, or no sign"
+SIGN_OPEN: Final = "sign open, the range spans 0"
 
 
 def measure_text(metric: Metric) -> str:
@@ -102,64 +102,55 @@ class Summary:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """What each triple of low, middle and high is of."""
-        labels = [side.letter for side in self.sides]
-        return (*labels, *(p.label for p in self.pairs), *(p.share_label for p in self.pairs))
+        """What each column of numbers is of; differences are on Results."""
+        return (*self.letters, *(pair.share_label for pair in self.pairs))
+
+    def last_row(self, sentences: int) -> int:
+        """Return the last row of the table below so many sentences."""
+        return header_row(_LEAD_LINES + len(self.sides) + sentences) + len(self.shown)
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """Columns of the table."""
-        shown: list[Column] = [Column("Question", 24, Look.KEY), Column("Measure", 62), Column("Unit", 14)]
-        for group in self.groups:
-            shown += [Column(f"{group} {word}", 12, Look.ROUNDED) for word in ("low", "middle", "high")]
-            if group in self.letters:
-                shown.append(Column(f"{group} worked case (live)", 14, Look.LIVE_ROUNDED))
-        shown += [Column(f"{each} judgement share of spread (%)", 17, Look.ROUNDED) for each in self.letters]
-        return (*shown, Column("Evidence, or why there is no figure", 56))
+        return (
+            Column("Question", 14, Look.KEY),
+            Column("Measure", 68),
+            Column("Unit", 18),
+            *(Column(group, 26, Look.RANGE) for group in self.groups),
+            Column(NOTES, 34),
+        )
 
     @property
     def letters(self) -> tuple[str, ...]:
         """Letters of the options."""
         return tuple(side.letter for side in self.sides)
 
-    @property
-    def lead_lines(self) -> int:
-        """Lines between the title and the table."""
-        return len(self.sides) + READINGS + 1
-
     def live(self, metric: str, of: str, word: str) -> Live | None:
-        """Return one number of the table, None where there is no figure."""
+        """Return one number as every page shows it, None where there is no figure."""
         value = self.results.row(metric, of).shown(word)
-        return None if value is None else Live(self.place(metric, f"{of} {word}"), significant(value))
+        place = self.results.shown_cell(metric, of, word)
+        return None if value is None else Live(place, significant(value))
 
-    def judgement(self, metric: str, of: str) -> Live | None:
-        """Return the judgement share of a metric's spread."""
-        share = self.results.row(metric, of).judgement_pct
-        place = self.place(metric, f"{of} judgement share of spread (%)")
-        return None if share is None else Live(place, significant(share))
-
-    def place(self, metric: str, header: str) -> str:
-        """Return the reference of a cell by metric id and header."""
-        column = letter([each.header for each in self.columns].index(header))
-        return reference(SHEET, column, self.row_number(metric))
+    def judgement_pct(self, metric: str, of: str) -> float | None:
+        """Return how much of a metric's spread is judgement."""
+        return self.results.row(metric, of).judgement_pct
 
     @property
     def shown(self) -> tuple[Metric, ...]:
         """Metrics of the sheet: the headline ones, and those of entities where an option has a list."""
         measured = {id_ for side in self.sides for id_ in side.assessment.metrics}
         chances = CHANCES if self.pairs else CHANCES[:1]
-        return (*SHOWN, *chances, *(each for each in OF_ENTITIES if each.id in measured))
-
-    def row_number(self, metric: str) -> int:
-        """Return the sheet row of a metric."""
-        return header_row(self.lead_lines) + 1 + [each.id for each in self.shown].index(metric)
+        shown = [*SHOWN]
+        if any(metric.id in measured for metric in shown if metric.criterion is Criterion.EXPECTATION):
+            shown.insert(1 + [each.id for each in shown].index("threat_held_back_bp"), THREAT_LARGER)
+        return (*shown, *chances, *(each for each in OF_ENTITIES if each.id in measured))
 
 
 def sheet_of(
     summary: Summary,
     models: Mapping[str, ModelSheet],
     title: str,
-    readings: Sequence[Content],
+    sentences: Sequence[Content],
     drawings: Sequence[Drawing],
     state: Cell,
     sampling: Formula | None = None,
@@ -172,42 +163,59 @@ def sheet_of(
     models : mapping of str to ModelSheet
         Letter -> model, to link a measure to its row.
     title : str
-    readings : sequence of Content
-        One sentence for each criterion.
+    sentences : sequence of Content
+        What the numbers say; each on a line of its own.
     drawings : sequence of Drawing
     state : Cell
         State of the checks.
     sampling : Formula, optional
         How far the live numbers may err for being few.
     """
-    rows = tuple(_row(summary, metric, models) for metric in summary.shown)
-    lead: list[Content | Cell] = [f"{side.letter} = {side.title}" for side in summary.sides]
-    lead += [*readings, state]
+    as_delivered = f"Numbers of all {summary.draws:,} draws."
+    lead: list[Content | Cell] = [
+        state_of_numbers(summary.changed, as_delivered, "pale green is live; what is "),
+        *(f"{side.letter} = {side.title}" for side in summary.sides),
+    ]
+    lead += [*sentences, state]
     foot: list[Content | Cell] = [line.format(draws=summary.draws, live=summary.live_words) for line in FOOT]
     foot += [sampling] if sampling is not None else []
-    table = Table("summary", summary.columns, rows)
-    return Sheet(SHEET, title, table, lead, foot, freeze_columns=2, one_page=True, drawings=drawings)
+    table = Table("summary", summary.columns, tuple(_row(summary, each, models) for each in summary.shown))
+    marked = _marked(table, header_row(len(lead)) + 1)
+    ends = header_row(len(lead)) + len(table.rows) + 1 + len(foot)
+    return Sheet(
+        SHEET,
+        title,
+        table,
+        lead,
+        foot,
+        freeze_columns=2,
+        page_ends_after=ends,
+        drawings=drawings,
+        marked=marked,
+    )
+
+
+def _marked(table: Table, first_row: int) -> list[Marked]:
+    """Return the mark of numbers that are old once an input was changed."""
+    cells = [
+        f"{letter(column)}{first_row + place}"
+        for place, row in enumerate(table.rows)
+        for column, content in enumerate(row)
+        if isinstance(content, Formula) and column >= _BEFORE
+    ]
+    return [Marked(" ".join(cells), is_old(), Mark.OLD)] if cells else []
 
 
 def _row(summary: Summary, metric: Metric, models: Mapping[str, ModelSheet]) -> tuple[Content | Cell, ...]:
     quantity = metric.quantity or ""
     place = next((m.place(quantity) for m in models.values() if quantity in m.layout.rows), "")
-    unit = "%" if metric.unit == "%" else str(metric.unit)
-    cells: list[Content | Cell] = [
-        QUESTIONS[metric.criterion],
+    return (
+        str(metric.criterion),
         Cell(_measure(summary, metric), None, place),
-        unit,
-    ]
-    for group in summary.groups:
-        cells += _triple(summary, metric, group)
-        if group in summary.letters:
-            cells.append(
-                _rounded(summary, metric, group, WORKED_COLUMN, summary.results.row(metric.id, group).worked)
-            )
-    for group in summary.letters:
-        share = summary.results.row(metric.id, group).judgement_pct
-        cells.append(_rounded(summary, metric, group, JUDGEMENT_COLUMN, share))
-    return (*cells, _evidence(summary, metric))
+        str(metric.unit),
+        *(_number(summary, metric, group) for group in summary.groups),
+        "; ".join(notes_on(summary, metric)) or None,
+    )
 
 
 def _measure(summary: Summary, metric: Metric) -> Content:
@@ -220,35 +228,68 @@ def _measure(summary: Summary, metric: Metric) -> Content:
     return Formula(f'"{before} "&{NO_EFFECT_BP}&" {after}"', text)
 
 
-def _triple(summary: Summary, metric: Metric, group: str) -> list[Content | Cell]:
+def _number(summary: Summary, metric: Metric, group: str) -> Content | Cell:
+    """Return a number with its range in one cell, and whether it is live or old once an input was changed."""
+    group = _read_of(summary, metric, group)
     row = summary.results.row(metric.id, group)
-    columns = (("low", LOW_COLUMN), ("middle", MIDDLE_COLUMN), ("high", HIGH_COLUMN))
-    if isinstance(row.found, Chance):
-        columns = (("low", LOW_COLUMN), ("middle", MEAN_COLUMN), ("high", HIGH_COLUMN))
-    return [_rounded(summary, metric, group, column, row.shown(word)) for word, column in columns]
-
-
-def _rounded(
-    summary: Summary, metric: Metric, group: str, column: str, value: float | None
-) -> Content | Cell:
-    if value is None:
+    if isinstance(row.found, NotApplicable):
         return Cell(NOT_STATED, Look.TEXT)
-    row = summary.results.row(metric.id, group)
-    is_live = row.live is not None and column in LIVE_COLUMNS
-    look = Look.LIVE_ROUNDED if is_live or column == WORKED_COLUMN else Look.ROUNDED
-    cell = summary.results.cell(metric.id, group, LIVE_COLUMNS[column] if is_live else column)
-    guarded = row.guarded and look is Look.LIVE_ROUNDED
-    return Cell(rounded(cell, value, guarded=guarded), look)
+    follows = row.follows("middle")
+    pieces = number_with_range(summary, metric.id, group, " %" if " as % of " in group else "")
+    if summary.changed:
+        pieces.append(Choice(f"{summary.changed}=0", True, "", ", live" if follows else ", old"))
+    found = sentence(*pieces)
+    return Cell(found, Look.LIVE_RANGE) if follows else found
 
 
-def _evidence(summary: Summary, metric: Metric) -> str:
-    parts = [
-        f"{side.letter}: {summary.results.row(metric.id, side.letter).evidence}" for side in summary.sides
-    ]
-    for pair in summary.pairs:
-        share = summary.results.row(metric.id, pair.share_label)
-        if isinstance(share.found, NotApplicable) and share.evidence.removeprefix("n/a: ") not in " ".join(
-            parts
-        ):
-            parts.append(f"{pair.share_label}: {share.evidence}")
-    return "; ".join(parts)
+def _read_of(summary: Summary, metric: Metric, group: str) -> str:
+    """Return what a cell is read of: the chance of costing more stands at the option it is about."""
+    if metric is COSTS_MORE:
+        return next((pair.label for pair in summary.pairs if pair.side.letter == group), group)
+    return group
+
+
+def number_with_range(summary: Summary, metric: str, of: str, unit: str = "") -> list[Piece]:
+    """Return "middle unit (low to high)", only the middle where all three are the same or it is a chance.
+
+    Parameters
+    ----------
+    summary : Summary
+    metric, of : str
+        With a figure.
+    unit : str, optional
+        What stands behind the middle.
+    """
+    middle, low, high = (summary.live(metric, of, word) for word in ("middle", "low", "high"))
+    if middle is None:
+        return [NOT_STATED]
+    if low is None or high is None:
+        return [middle, unit]
+    whole: list[Piece] = [middle, unit, " (", low, " to ", high, ")"]
+    if low.value == high.value and not summary.results.row(metric, of).follows("low"):
+        return [middle, unit]
+    same = f"{low.reference}={high.reference}"
+    return [Choice(same, low.value == high.value, [middle, unit], whole)]
+
+
+def _meant(summary: Summary, metric: Metric) -> tuple[str, ...]:
+    """Return what a measure is of: a chance is of one option, or of two, but never of a share."""
+    if metric is COSTS_MORE:
+        return ()
+    if metric is THREAT_LARGER or metric.id == NO_EFFECT_METRIC:
+        return summary.letters
+    return summary.groups
+
+
+def notes_on(summary: Summary, metric: Metric) -> list[str]:
+    """Return, for each option, why a measure has no figure or that its sign is open."""
+    found: list[str] = []
+    for group in _meant(summary, metric):
+        row = summary.results.row(metric.id, group)
+        reason = row.found.reason if isinstance(row.found, NotApplicable) else ""
+        low, high = row.shown("low"), row.shown("high")
+        if low is not None and high is not None and low < 0 < high and group in summary.letters:
+            reason = SIGN_OPEN
+        if reason and not any(reason in each for each in found):
+            found.append(f"{group}: {reason}")
+    return found

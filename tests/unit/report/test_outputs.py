@@ -92,4 +92,4 @@ def test_terminal_shows_text_as_text(hostile):
 def test_one_option_alone_makes_a_page():
     brief = brief_of(sx.run(["none"], draws=64))
     assert brief.columns == ("A",)
-    assert "0 bp" in brief.sentences[0]
+    assert "A 0 bp" in brief.headline
