@@ -102,7 +102,8 @@ def _day(given: dt.date | str) -> dt.date:
 def _refuse_different_days(packages: Sequence[Package]) -> None:
     """Raise where options were announced too far apart to be priced on one day without saying which."""
     acting = sorted((p.announced, p.id) for p in packages if p.measures or p.lifts)
-    if not acting or (acting[-1][0] - acting[0][0]).days <= MOST_DAYS_APART:
+    targets = {p.target for p in packages if p.measures or p.lifts}
+    if len(targets) != 1 or (acting[-1][0] - acting[0][0]).days <= MOST_DAYS_APART:
         return
     (first, one), (last, other) = acting[0], acting[-1]
     day = first - dt.timedelta(days=1)

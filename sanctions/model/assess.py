@@ -125,12 +125,15 @@ def assess(
         kind_shares=shares,
         not_counted=not_counted(situation, parameters, case),
         warnings=situation.warnings() + stale_figures(parameters) + case.warnings(),
-        zero_reasons=zero_reasons(situation, metrics) if reason is None else (),
         silent_terms=silent_terms(package),
-        remarks=remarks(situation) if reason is None else (),
+        **(_said(situation, metrics) if reason is None else {}),
         exposure=case.exposure,
         entity_totals={name: values[name] for name in case.outputs},
     )
+
+
+def _said(situation: Situation, metrics: Mapping[str, Array]) -> dict[str, tuple[str, ...]]:
+    return {"zero_reasons": zero_reasons(situation, metrics), "remarks": remarks(situation)}
 
 
 def entity_case(situation: Situation, market: Market, tables: EntityTables) -> EntityCase:

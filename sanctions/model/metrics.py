@@ -2,73 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from sanctions.model.metric import Criterion, Metric, NotApplicable, Status, by_country
 from sanctions.units import Unit
 
-
-class Criterion(StrEnum):
-    """The questions a comparison answers, in the order of the Summary sheet."""
-
-    IMPACT = "Impact"
-    COLLATERAL = "Collateral"
-    DURABILITY = "Durability"
-    COORDINATION = "Coordination"
-    EXPECTATION = "Expectation"
-    REPLY = "Reply"
-    CERTAINTY = "Certainty"
-    ENTITIES = "Entities"
-
-
-class Status(StrEnum):
-    """Why a metric does not apply."""
-
-    NO_CHANNEL = "no_channel"
-    NOT_BUILT = "not_built"
-    NO_FIGURE = "no_figure"
-    ZERO_REFERENCE = "zero_reference"
-    SMALLER_REFERENCE = "smaller_reference"
-
-
-@dataclass(frozen=True)
-class NotApplicable:
-    """A metric that is absent, with its reason."""
-
-    status: Status
-    reason: str
-
-
-@dataclass(frozen=True)
-class Metric:
-    """One reported metric.
-
-    Parameters
-    ----------
-    id : str
-        Contract id; says unit and horizon. Plus means a cost to whoever is named.
-    unit : str
-    horizon : str
-        Time or span the figure is for.
-    label : str
-        Plain words for the Summary sheet.
-    criterion : Criterion
-    quantity : str or None
-        Key of what gives it, such as ``peak_yield`` or ``country_cost[us]``; None if no equation does.
-    headline : bool
-        Whether the Summary sheet shows it.
-    ratio : bool
-        A ratio has no mean and exists only where its reference keeps one sign.
-    """
-
-    id: str
-    unit: Unit
-    horizon: str
-    label: str
-    criterion: Criterion
-    quantity: str | None = None
-    headline: bool = False
-    ratio: bool = False
+__all__ = ["BY_ID", "METRICS", "YARDSTICK_METRIC", "Criterion", "Metric", "NotApplicable", "Status"]
 
 
 _BP, _PCT, _PP, _USD, _LCU = (
@@ -80,6 +17,7 @@ _BP, _PCT, _PP, _USD, _LCU = (
 )
 _I, _C, _D, _K, _X, _R, _S, _E = Criterion
 
+_UNTHREATENED = "on announcement, against no threat"
 METRICS: tuple[Metric, ...] = (
     Metric(
         "new_bond_premium_bp", _BP, "year 1", "New bonds pay more than old ones", _I, "new_over_old_premium"
@@ -209,24 +147,7 @@ METRICS: tuple[Metric, ...] = (
         "transfer_to_target",
         headline=True,
     ),
-    *(
-        Metric(
-            f"cost_{code}_8y_usd_bn",
-            _USD,
-            "8 years, present value",
-            f"Cost to {name}",
-            _C,
-            quantity,
-            headline=True,
-        )
-        for code, name, quantity in (
-            ("us", "the US", "country_cost[us]"),
-            ("eu", "the EU", "country_cost[eu]"),
-            ("uk", "the UK", "country_cost[uk]"),
-            ("others", "other countries", "country_cost[other]"),
-            ("all", "all countries outside the target", "country_cost_all"),
-        )
-    ),
+    *by_country("cost_{}_8y_usd_bn", "8 years, present value", "Cost to {}", "country_cost", headline=True),
     Metric(
         "sender_cost_8y_usd_bn",
         _USD,
@@ -235,23 +156,7 @@ METRICS: tuple[Metric, ...] = (
         _C,
         "sender_cost_8y",
     ),
-    *(
-        Metric(
-            f"holder_loss_{code}_usd_bn",
-            _USD,
-            "on announcement, against no threat",
-            f"Loss on bonds held in {name}",
-            _C,
-            quantity,
-        )
-        for code, name, quantity in (
-            ("us", "the US", "holder_loss[us]"),
-            ("eu", "the EU", "holder_loss[eu]"),
-            ("uk", "the UK", "holder_loss[uk]"),
-            ("others", "other countries", "holder_loss[other]"),
-            ("all", "all countries outside the target", "holder_loss_all"),
-        )
-    ),
+    *by_country("holder_loss_{}_usd_bn", _UNTHREATENED, "Loss on bonds held in {}", "holder_loss"),
     Metric(
         "sender_holder_loss_usd_bn",
         _USD,

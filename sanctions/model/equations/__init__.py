@@ -9,6 +9,7 @@ from sanctions.model.equations import (
     currency,
     demand,
     durability,
+    elasticity,
     entities,
     expectations,
     fiscal,
@@ -29,6 +30,7 @@ def _declared(module: ModuleType) -> tuple[Equation, ...]:
 #: Theme -> equations, in the order of the methodology.
 THEMES: dict[str, tuple[Equation, ...]] = {
     "Demand: who may no longer hold or buy": _declared(demand),
+    "Elasticity: how steep, how long, how far ahead": _declared(elasticity),
     "Prices": _declared(prices),
     "Expectations": _declared(expectations),
     "Debt service and funding": _declared(fiscal),

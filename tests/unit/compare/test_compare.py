@@ -71,7 +71,7 @@ def test_the_share_used_is_draw_by_draw_and_only_where_the_yardstick_keeps_its_s
     )
     unstated = found["unmet_funding_year_1_pct_of_plan"]
     assert unstated.status is Status.ZERO_REFERENCE
-    assert unstated.reason == "the yardstick's interval for unmet_funding_year_1_pct_of_plan includes 0"
+    assert unstated.reason == "the reference option's interval includes 0 on this metric"
     assert found["entities_listed"].status is Status.NO_CHANNEL
     itself = share_used(other, other)["peak_yield_bp"]
     assert (itself.p05, itself.p50, itself.p95) == (100.0, 100.0, 100.0)

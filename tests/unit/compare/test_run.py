@@ -80,14 +80,14 @@ def message_of(*options: object, **settings: object) -> str:
         ),
         (
             ("measured",),
-            {"overrides": {"traped": 0.5, "trapped": 0.1, "leakage": 1}},
-            "parameters: traped: no such parameter (expected one like trapped, exit_rate)\n"
+            {"overrides": {"exit_rat": 0.1, "leakage": 1}},
+            "parameters: exit_rat: no such parameter (expected one like exit_rate, discount_rate, chill_ratio)\n"
             "parameters: leakage: no such parameter (expected one like primary_leakage)",
         ),
         (
             ("measured",),
-            {"overrides": {"trapped": 25, "exit_rate": -0.1, "overshoot": float("nan")}},
-            "parameters: trapped: 25 is no share (expected 0 to 1)\n"
+            {"overrides": {"trapped_operational": 25, "exit_rate": -0.1, "overshoot": float("nan")}},
+            "parameters: trapped_operational: 25 is no share (expected 0 to 1)\n"
             "parameters: exit_rate: -0.1 is no share (expected 0 to 1)\n"
             "parameters: overshoot: nan is not a number (expected a finite number)",
         ),
@@ -134,7 +134,9 @@ def test_the_day_is_the_one_before_the_earliest_announcement() -> None:
 
 def test_an_override_is_the_callers_judgement() -> None:
     found = sx.run(
-        ["measured"], draws=DRAWS, overrides={"primary_leakage": 1, "trapped": Distribution("beta", (2, 2))}
+        ["measured"],
+        draws=DRAWS,
+        overrides={"primary_leakage": 1, "trapped_operational": Distribution("beta", (2, 2))},
     )
     parameters = found.options[0].parameters
     leakage = parameters["primary_leakage"]
@@ -144,7 +146,7 @@ def test_an_override_is_the_callers_judgement() -> None:
         "set by the user",
     )
     assert leakage.why == "was uniform(low 0, high 1)"
-    assert parameters["trapped"].distribution == Distribution("beta", (2, 2))
+    assert parameters["trapped_operational"].distribution == Distribution("beta", (2, 2))
     assert np.all(found.options[0].metrics["peak_yield_bp"] == 0.0)
 
 

@@ -45,8 +45,13 @@ def test_columns_are_independent_but_for_the_stated_ones(drawn, parameters_2021:
     for each in parameters_2021.correlations:
         pair = drawn.keys.index(each.first), drawn.keys.index(each.second)
         stated[pair] = stated[pair[::-1]] = each.rank_correlation
+    block = np.array([each.block for each in parameters_2021.values])
+    same = block[:, None] == block[None, :]
     # Independent draws would scatter by 1/sqrt(1024) = 0.03, up to 0.12 in the largest of a thousand pairs.
-    assert np.abs(found - stated).max() < 0.12
+    assert np.abs(found - stated)[same].max() < 0.12
+    # Dimensions of different blocks lie far apart in the sequence: some pairs need more draws to settle.
+    many = stats.spearmanr(draw(parameters_2021, 16_384, 11).uniform).statistic
+    assert np.abs(many - stated).max() < 0.03
     for each in parameters_2021.correlations:
         pair = drawn.keys.index(each.first), drawn.keys.index(each.second)
         assert found[pair] == pytest.approx(each.rank_correlation, abs=0.06)  # two standard errors

@@ -26,7 +26,7 @@ def rules(*terms: dict, segment: Segment = RUBLE, **more: object):
         ("secondary_new", {"primary", "new"}),
         ("secondary_old", {"primary", "new", "old"}),
         ("divest", {"primary", "new", "old", "forced"}),
-        ("freeze", {"primary", "new", "old", "locked"}),
+        ("freeze", {"primary", "new", "old", "locked", "freeze"}),
     ],
 )
 def test_limbs_follow_from_what_is_prohibited(scope: str, limbs: set) -> None:
@@ -134,8 +134,8 @@ def test_law_state_each_sender_has_its_own_wind_down_and_the_market_the_shortest
 
 
 def test_selling_days_of_a_ban_in_force_before_the_option_are_its_own() -> None:
-    terms = measure("divest", effective=dt.date(2020, 1, 1), wind_down_days=90)
-    (rule,) = rules(terms)
+    terms = measure("divest", effective=dt.date(2021, 6, 14), wind_down_days=90)
+    (rule,) = rules_of([option([terms])], RUBLE, dt.date(2022, 6, 1))
     assert (rule.full_force_days, rule.selling_days) == (0, 90)
 
 
