@@ -91,8 +91,7 @@ def assess(
     """
     situation = situation_of(package, market, parameters)
     used = shared if shared is not None else draw(parameters, draws, seed)
-    count = len(used.uniform)
-    reason = why_unpriced(situation, parameters)
+    count, reason = len(used.uniform), why_unpriced(situation, parameters)
     case = entity_case(situation, market, entities or bundled_entities())
     if reason is not None and not case.outputs:
         return _unpriced(situation, parameters, case, count, seed, reason)

@@ -81,7 +81,8 @@ def message_of(*options: object, **settings: object) -> str:
         (
             ("measured",),
             {"overrides": {"exit_rat": 0.1, "leakage": 1}},
-            "parameters: exit_rat: no such parameter (expected one like exit_rate, discount_rate, chill_ratio)\n"
+            "parameters: exit_rat: no such parameter"
+            " (expected one like exit_rate, discount_rate, chill_ratio)\n"
             "parameters: leakage: no such parameter (expected one like primary_leakage)",
         ),
         (
