@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from sanctions.cli.outputs import say
 from sanctions.spec.card import package_card
 from sanctions.spec.library import ALIASES
 from sanctions.spec.load import bundled_packages, law_in_force, load_package
@@ -43,7 +44,7 @@ def list_packages() -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day the law it meets is read on.")
 def show_package(option: str, as_of: dt.datetime | None) -> None:
     """Show OPTION in words and as normalised TOML, with the law in force it is measured against."""
-    click.echo(package_card(load_package(option), None if as_of is None else as_of.date()), nl=False)
+    say(package_card(load_package(option), None if as_of is None else as_of.date()).rstrip("\n"), err=False)
 
 
 @packages.command("new")
@@ -59,7 +60,7 @@ def new_package(file: Path, announced: dt.datetime, excel: bool, force: bool) ->
         write_form(file, announced.date(), force=force)
     else:
         scaffold_file(file, announced.date(), overwrite=force)
-    click.echo(f"wrote {file}; edit it, then run: sanctions check {file}", err=True)
+    say(f"wrote {file}; edit it, then run: sanctions check {file}")
 
 
 @packages.command("law")

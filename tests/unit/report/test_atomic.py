@@ -3,9 +3,9 @@ import re
 from pathlib import Path
 
 import pytest
+from sanctions.report.atomic import replacing, write_text
 
 from sanctions.errors import InputError
-from sanctions.report.atomic import replacing, write_text
 
 
 def whole(message):
