@@ -57,7 +57,8 @@ def main() -> None:
     """Run the command line; whatever is wrong ends in a message, never in a traceback."""
     tame_streams()
     end_on_signals()
-    sys.exit(closed_streams(_run()))
+    opened = sys.stdout
+    sys.exit(closed_streams(_run(), opened))
 
 
 def _run() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,10 +27,18 @@ plot_option = click.option("--plot", metavar="FILE", help="Draw to FILE (.png, .
 force_option = click.option("--force", is_flag=True, help="Replace files that are there.")
 
 
-def console(*, to_stderr: bool = False) -> Console:
+class _Console(Console):
+    """A console whose reader may leave: that is reported like any other output that did not arrive."""
+
+    def on_broken_pipe(self) -> None:
+        """Say what happened instead of ending without a word."""
+        raise BrokenPipeError(errno.EPIPE, "closed")
+
+
+def console(*, to_stderr: bool = False, width: int = 160) -> Console:
     """Return a console; rich itself honours NO_COLOR and a pipe."""
-    width = None if sys.stdout.isatty() else 160
-    return Console(stderr=to_stderr, width=width, highlight=False, soft_wrap=False)
+    wide = None if sys.stdout.isatty() else width
+    return _Console(stderr=to_stderr, width=wide, highlight=False, soft_wrap=False)
 
 
 def plain(value: object) -> Text:

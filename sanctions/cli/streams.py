@@ -8,10 +8,9 @@ import signal
 import sys
 from contextlib import suppress
 from types import FrameType
-from typing import Final
+from typing import Final, TextIO
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from sanctions.files import printable
 
@@ -36,9 +35,16 @@ def end_on_signals() -> None:
                 signal.signal(number, _end)
 
 
-def closed_streams(code: int) -> int:
-    """Return the exit code once all that was printed has arrived; else say so and return another."""
-    if isinstance(sys.stdout, PacifyFlushWrapper):
+def closed_streams(code: int, opened: TextIO) -> int:
+    """Return the exit code once all that was printed has arrived; else say so and return another.
+
+    Parameters
+    ----------
+    code : int
+    opened : file
+        Standard output as it was at the start; click puts another in its place when its reader is gone.
+    """
+    if sys.stdout is not opened:
         return _say_lost("it was closed before everything was written")
     try:
         sys.stdout.flush()

@@ -12,8 +12,8 @@ from sanctions.estimate.changes import Array, Positions
 Mask = NDArray[np.bool_]
 Spans = NDArray[np.int64]
 
-#: Directions in which factors, each scaled to its own spread, vary by less than this do not vary: what is left
-#: of them is rounding.
+#: Directions in which factors, each scaled to its own spread, vary by less than this do not vary: what is
+#: left of them is rounding.
 COLLINEAR = 1e-11
 
 

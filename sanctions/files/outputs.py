@@ -134,7 +134,8 @@ def _doubled(targets: Mapping[str, Target]) -> list[Problem]:
     for option, target in targets.items():
         first = next((other for other, one in seen if _same(one, target)), None)
         if first is not None:
-            said = f"{first} and {option} name the same file"
+            what = "name the same file" if target.descriptor is None else "both go to one stream"
+            said = f"{first} and {option} {what}"
             problems.append(Problem(target.name, "", said, "two files"))
         seen.append((option, target))
     return problems
