@@ -173,7 +173,8 @@ def _averages(
     asset: str, unit: str, rows: tuple[EventRow, ...], moves: Moves, null: Placebos, windows: Windows
 ) -> tuple[AverageMove, ...]:
     chosen = [at for at, event in enumerate(moves.kept) if rows[event].grade != "unusable"]
-    if len(chosen) < 2:
+    if len({rows[moves.kept[at]].day_zero for at in chosen}) < 2:
+        # Events of one day are one move of the market: there is nothing to average.
         return ()
     ids = tuple(rows[moves.kept[at]].event_id for at in chosen)
     car = moves.car[chosen]
