@@ -8,7 +8,7 @@ from sanctions.cli.outputs import (
     force_option,
     json_lines,
     json_option,
-    outputs,
+    picture_outputs,
     plot_option,
     print_table,
     say,
@@ -24,7 +24,6 @@ from sanctions.compare.scorecard import (
     row_cells,
     set_lines,
 )
-from sanctions.estimate.plots import picture_format
 from sanctions.report.backtest_chart import draw_backtest
 
 
@@ -36,8 +35,7 @@ from sanctions.report.backtest_chart import draw_backtest
 @force_option
 def backtest(draws: int, seed: int, json_target: str | None, plot: str | None, force: bool) -> None:
     """Score forecasts made with the knowledge of the eve (plus = yield rises, currency falls)."""
-    targets = outputs({"--json": json_target, "--plot": plot}, force=force)
-    suffix = picture_format(plot) if plot is not None else ""
+    targets, suffix = picture_outputs(json_target, plot, force=force)
     result = score_history(draws, seed)
     targets.write(
         {

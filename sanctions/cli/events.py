@@ -12,7 +12,7 @@ from sanctions.cli.outputs import (
     force_option,
     json_lines,
     json_option,
-    outputs,
+    picture_outputs,
     plot_option,
     print_table,
     say,
@@ -28,7 +28,7 @@ from sanctions.estimate.history import (
     study_history,
     usual_assets,
 )
-from sanctions.estimate.plots import picture_format, plot_estimates, plot_path, plot_study
+from sanctions.estimate.plots import plot_estimates, plot_path, plot_study
 from sanctions.estimate.results import AverageMove, EventRow, EventStudy, Interval
 
 #: Bundled prices of the studied period end here; history is read whole unless an earlier day is asked for.
@@ -98,8 +98,7 @@ def study_events(
     force: bool,
 ) -> None:
     """Study abnormal moves around the announcements (plus = currency falls, yield rises)."""
-    targets = outputs({"--json": json_target, "--plot": plot}, force=force)
-    suffix = picture_format(plot) if plot is not None else ""
+    targets, suffix = picture_outputs(json_target, plot, force=force)
     market = snapshot(as_of.date())
     chosen = [asset(name) for name in assets] or usual_assets(market, event_id)
     studies = [
@@ -135,8 +134,7 @@ def study_events(
 @force_option
 def show_estimates(as_of: dt.datetime, plot: str | None, json_target: str | None, force: bool) -> None:
     """Show what history says about the parameters, and how little."""
-    targets = outputs({"--json": json_target, "--plot": plot}, force=force)
-    suffix = picture_format(plot) if plot is not None else ""
+    targets, suffix = picture_outputs(json_target, plot, force=force)
     found = estimate_all(snapshot(as_of.date()))
     targets.write(
         {

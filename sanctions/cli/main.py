@@ -72,7 +72,7 @@ def _run() -> int:
     except click.Abort:
         _complain(["interrupted; nothing was written"])
     except click.ClickException as error:
-        error.message = printable_lines(error.message)
+        vars(error)["message"] = printable_lines(error.message)
         error.show()
         return error.exit_code
     except InputError as error:

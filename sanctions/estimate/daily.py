@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sanctions.errors import InputError, Problem
 
@@ -81,10 +82,10 @@ def _order(days: pd.DatetimeIndex, label: str) -> Iterator[Problem]:
 
 def _numbers(
     values: pd.Series[float], days: pd.DatetimeIndex, name: str, problems: list[Problem]
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+) -> NDArray[np.float64]:
     """Return values as numbers; what is text, a date or a yes is named with its day."""
     if values.dtype != object and values.dtype.kind in "fiu":
-        return values.to_numpy(dtype=float, na_value=np.nan)
+        return np.asarray(values.to_numpy(dtype=float, na_value=np.nan), dtype=np.float64)
     held = values.astype(object)
     booleans = held.map(lambda each: isinstance(each, bool | np.bool_))
     numbers = pd.to_numeric(held.where(~booleans), errors="coerce")
@@ -93,7 +94,7 @@ def _numbers(
     if wrong.any():
         said = f"holds what is no number: {_listed(days[wrong])}"
         problems.append(Problem(name, "", said, "numbers"))
-    return numbers.to_numpy(dtype=float)
+    return np.asarray(numbers.to_numpy(dtype=float), dtype=np.float64)
 
 
 def _listed(days: pd.DatetimeIndex) -> str:
