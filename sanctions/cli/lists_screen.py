@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json, write_text
+from sanctions.cli.outputs import csv_option, force_option, json_lines, json_option, outputs, print_table, say
 from sanctions.errors import InputError
 from sanctions.ownership.leads import Screening
 from sanctions.ownership.list_changes import compare_lists
@@ -28,8 +29,6 @@ from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows
 
 _SET_ASIDE_SHOWN = 10
 
-_json = click.option("--json", "json_file", metavar="FILE", help="Write JSON; - is standard output.")
-_csv = click.option("--csv", "csv_file", metavar="FILE", help="Write CSV; - is standard output.")
 _limit = click.option(
     "--limit",
     type=click.IntRange(0),
@@ -42,11 +41,20 @@ _limit = click.option(
 @click.command()
 @click.argument("file")
 @click.option("--programme", metavar="TAG", help="Only entries under this programme, e.g. RUSSIA-EO14024.")
-@_json
-@_csv
+@json_option
+@csv_option
+@force_option
 @_limit
-def show(file: str, programme: str | None, json_file: str | None, csv_file: str | None, limit: int) -> None:
+def show(
+    file: str,
+    programme: str | None,
+    json_target: str | None,
+    csv_target: str | None,
+    force: bool,
+    limit: int,
+) -> None:
     """Show what a publisher's list FILE holds: OFAC CSV or XML, UN XML."""
+    targets = outputs({"--json": json_target, "--csv": csv_target}, [file], force=force)
     entities = read_list(file)
     shown = entities.with_programme(programme) if programme else entities.entities
     if programme and not shown:
@@ -54,12 +62,14 @@ def show(file: str, programme: str | None, json_file: str | None, csv_file: str 
         raise InputError.single(
             "--programme", "", f"no entry of {entities.files[0]} is under {programme}", known
         )
-    to_stderr = _to_stderr(json_file, csv_file)
     _print_source(entities)
-    if json_file:
-        write_json(json_file, list_document(entities, shown))
-    if csv_file:
-        write_text(csv_file, csv_text(ENTITY_COLUMNS, (entity_row(entity) for entity in shown)))
+    targets.write(
+        {
+            "--json": lambda: json_lines(list_document(entities, shown)),
+            "--csv": lambda: csv_text(ENTITY_COLUMNS, (entity_row(entity) for entity in shown)),
+        },
+        read=_read(file, entities),
+    )
     rows = [
         (
             e.id,
@@ -74,35 +84,43 @@ def show(file: str, programme: str | None, json_file: str | None, csv_file: str 
     ]
     columns = ("id", "name", "type", "programmes", "directives", "listed on", "line")
     print_table(_heading(f"{entities.title}: {len(shown):,} entries", len(rows), len(shown)), columns, rows,
-                to_stderr=to_stderr)  # fmt: skip
+                to_stderr=targets.take_standard_output)  # fmt: skip
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@_json
-@_csv
+@json_option
+@csv_option
+@force_option
 @_limit
-def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit: int) -> None:
+def diff(
+    old: str, new: str, json_target: str | None, csv_target: str | None, force: bool, limit: int
+) -> None:
     """Compare two editions of one list, OLD and NEW: added, removed, changed."""
+    targets = outputs({"--json": json_target, "--csv": csv_target}, [old, new], force=force)
     changes = compare_lists(read_list(old), read_list(new))
-    to_stderr = _to_stderr(json_file, csv_file)
     for entities in (changes.old, changes.new):
         _print_source(entities)
     if changes.not_compared:
-        _note(
+        say(
             f"not compared, because one of the lists lacks the file for it: {', '.join(changes.not_compared)}"
         )
-    if json_file:
-        write_json(json_file, changes_document(changes))
     rows = change_rows(changes)
-    if csv_file:
-        write_text(csv_file, csv_text(CHANGE_COLUMNS, rows))
+    targets.write(
+        {
+            "--json": lambda: json_lines(changes_document(changes)),
+            "--csv": lambda: csv_text(CHANGE_COLUMNS, rows),
+        },
+        read=[*_read(old, changes.old), *_read(new, changes.new)],
+    )
     counts = (
         f"{len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed"
     )
     shown = rows[: limit or None]
-    print_table(_heading(counts, len(shown), len(rows)), CHANGE_COLUMNS, shown, to_stderr=to_stderr)
+    print_table(
+        _heading(counts, len(shown), len(rows)), CHANGE_COLUMNS, shown, to_stderr=targets.take_standard_output
+    )
 
 
 @click.command()
@@ -121,29 +139,38 @@ def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit:
     show_default=True,
     help="Least likeness of names for a lead, from 0.6 to 1.",
 )
-@_json
-@_csv
+@json_option
+@csv_option
+@force_option
 @_limit
 def screen(
-    names: str, list_file: str, threshold: float, json_file: str | None, csv_file: str | None, limit: int
+    names: str,
+    list_file: str,
+    threshold: float,
+    json_target: str | None,
+    csv_target: str | None,
+    force: bool,
+    limit: int,
 ) -> None:
     """Look for the names in the CSV file NAMES on a list; a match is a lead, not a verdict.
 
     NAMES has a header: name and, where known, registration_id, tax_id, lei, country.
     """
-    to_stderr = _to_stderr(json_file, csv_file)
+    targets = outputs({"--json": json_target, "--csv": csv_target}, [names, list_file], force=force)
     found = read_names(names)
     entities = read_list(list_file)
     _print_source(entities)
     _print_set_aside(found.set_aside)
     screening = screen_names(found.queries, entities, threshold)
-    if json_file:
-        write_json(json_file, screening_document(screening, found.set_aside))
-    rows = lead_rows(screening)
-    if csv_file:
-        write_text(csv_file, csv_text(LEAD_COLUMNS, rows))
-    _print_leads(screening, limit, to_stderr=to_stderr)
-    _note(NOTICE)
+    targets.write(
+        {
+            "--json": lambda: json_lines(screening_document(screening, found.set_aside)),
+            "--csv": lambda: csv_text(LEAD_COLUMNS, lead_rows(screening)),
+        },
+        read=_read(list_file, entities),
+    )
+    _print_leads(screening, limit, to_stderr=targets.take_standard_output)
+    say(NOTICE)
 
 
 def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
@@ -172,11 +199,9 @@ def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
     print_table(_heading(heading, len(shown), total), columns, shown, to_stderr=to_stderr)
 
 
-def _to_stderr(json_file: str | None, csv_file: str | None) -> bool:
-    """Return whether the table has to leave standard output to a document."""
-    if json_file == STANDARD_OUTPUT and csv_file == STANDARD_OUTPUT:
-        raise click.UsageError("only one of --json and --csv can be standard output")
-    return STANDARD_OUTPUT in (json_file, csv_file)
+def _read(named: str, entities: EntityList) -> list[Path]:
+    """Return the files a list was read from, companions of the one named included."""
+    return [Path(named), *(Path(named).with_name(Path(each).name) for each in entities.files)]
 
 
 def _heading(text: str, shown: int, total: int) -> str:
@@ -186,21 +211,17 @@ def _heading(text: str, shown: int, total: int) -> str:
 def _print_source(entities: EntityList) -> None:
     """Say on standard error what was read and what was not."""
     day = f", of {entities.published_on}" if entities.published_on else ", undated"
-    _note(f"read {entities.title}{day}: {len(entities.entities):,} entries from {', '.join(entities.files)}")
+    say(f"read {entities.title}{day}: {len(entities.entities):,} entries from {', '.join(entities.files)}")
     for note in entities.notes:
-        _note(f"note: {note}")
+        say(f"note: {note}")
     _print_set_aside(entities.set_aside)
 
 
 def _print_set_aside(set_aside: Sequence[SetAside]) -> None:
     if not set_aside:
         return
-    _note(f"warning: {len(set_aside):,} rows could not be read and were set aside:")
+    say(f"warning: {len(set_aside):,} rows could not be read and were set aside:")
     for row in set_aside[:_SET_ASIDE_SHOWN]:
-        _note(f"  {row}")
+        say(f"  {row}")
     if len(set_aside) > _SET_ASIDE_SHOWN:
-        _note(f"  and {len(set_aside) - _SET_ASIDE_SHOWN:,} more; --json lists them all")
-
-
-def _note(text: str) -> None:
-    click.echo(plain(text).plain, err=True)
+        say(f"  and {len(set_aside) - _SET_ASIDE_SHOWN:,} more; --json lists them all")

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from sanctions.files import printable
 from sanctions.ownership.list_changes import EntityChange, ListChanges
 from sanctions.ownership.lists import Alias, EntityList, ListedEntity, SetAside
-from sanctions.report.text import csv_cell, printable
+from sanctions.report.text import csv_cell
 
 LIST_SCHEMA = "sanctions/list/1"
 CHANGES_SCHEMA = "sanctions/list-changes/1"

@@ -9,7 +9,18 @@ from sanctions.compare.comparison import Comparison
 from sanctions.data.vintage import Figure
 from sanctions.model.outcome import STALE_DAYS as STALE
 from sanctions.report.settings import STALE_DAYS
-from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, header_row, letter
+from sanctions.report.tables import (
+    Cell,
+    Column,
+    Content,
+    Formula,
+    Look,
+    Sheet,
+    Table,
+    header_row,
+    letter,
+    linked,
+)
 
 SHEET: Final = "Data log"
 DATED, FIRST_KNOWN, AGE = "Reference date", "First known", "Age on the as-of date (days)"
@@ -92,8 +103,8 @@ def _figure(figure: Figure, used: list[str], age: tuple[Formula, Formula]) -> tu
         "stated by the publisher" if figure.first_known_stated else "reference date plus a stated lag",
         *age,
         figure.publisher,
-        _link(figure.address),
-        _link(figure.seen_via),
+        linked(figure.address),
+        linked(figure.seen_via),
         figure.sha256,
         figure.dataset,
         "; ".join(figure.conflicts_with) or "none",
@@ -106,10 +117,3 @@ def _dataset(name: str, checksum: str) -> tuple[Content | Cell, ...]:
     no_age = [Cell(None, Look.TEXT)] * 2
     head: tuple[Content | Cell, ...] = (f"dataset {name}", *([None] * 6), *no_age, *([None] * 3))
     return (*head, checksum, name, None, "the snapshot", "rows visible on the as-of date")
-
-
-def _link(text: str) -> Content | Cell:
-    if not text:
-        return None
-    first = text.split(maxsplit=1)[0].rstrip(";,")
-    return Cell(text, Look.LINK if "://" in first else Look.TEXT, first if "://" in first else "")

@@ -46,7 +46,7 @@ def test_json_on_standard_output_moves_the_table():
     result = _run(show, SDN, "--json", "-", "--limit", "1")
     assert json.loads(result.stdout)["schema"] == "sanctions/list/1"
     assert "first 1 of 8 rows" in result.stderr
-    assert _run(show, SDN, "--json", "-", "--csv", "-").exit_code == 2
+    assert _run(show, SDN, "--json", "-", "--csv", "-").exit_code == 1
 
 
 def test_diff(tmp_path):

@@ -1,0 +1,19 @@
+"""What the program writes: files that appear whole, text that only says, addresses that may be links."""
+
+from sanctions.files.links import web_address
+from sanctions.files.outputs import Outputs, write_file
+from sanctions.files.shown import complaint_lines, first_lines, printable, printable_lines
+from sanctions.files.targets import STANDARD_OUTPUT, check_name, check_target
+
+__all__ = [
+    "STANDARD_OUTPUT",
+    "Outputs",
+    "check_name",
+    "check_target",
+    "complaint_lines",
+    "first_lines",
+    "printable",
+    "printable_lines",
+    "web_address",
+    "write_file",
+]
