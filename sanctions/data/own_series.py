@@ -60,7 +60,7 @@ class _Row:
 
     def is_gap(self, column: int) -> bool:
         """Tell whether nothing stands in a column: an empty cell, or the dot that marks a missing reading."""
-        return (self.cells[column] if column < len(self.cells) else "") in ("", GAP)
+        return column < len(self.cells) and self.cells[column] in ("", GAP)
 
 
 def load_own_card(path: Path) -> OwnCard:
@@ -121,9 +121,10 @@ def add_own_series(file: Path, card_path: Path, place: Path, now: dt.datetime) -
     problems = faults(Readings(card, frame, str(file)))
     if problems:
         raise InputError(problems)
+    lag = card.first_known_lag_days
     readings = [
         StoredReading(
-            card.id, date, value, card.unit, card.basis, min(days_after(date, card.first_known_lag_days), now.date()), now, OWN,
+            card.id, date, value, card.unit, card.basis, min(days_after(date, lag), now.date()), now, OWN,
             card.publisher, card.address, sha256,
         )
         for date, value in values
@@ -153,9 +154,9 @@ def _values(file: Path, card: OwnCard) -> tuple[list[tuple[dt.date, float]], str
     problems: list[Problem] = []
     values: list[tuple[dt.date, float]] = []
     for row in body:
+        date = _cell(file, row, dates, _reading_day, "a date like 2021-04-14", problems)
         if row.is_gap(numbers):
             continue
-        date = _cell(file, row, dates, _reading_day, "a date like 2021-04-14", problems)
         value = _cell(file, row, numbers, number, "a number like 12.5", problems)
         if date is not None and value is not None:
             values.append((date, value))

@@ -50,10 +50,14 @@ def refuse_other_workbooks(path: Path, name: str) -> None:
             head = stream.read(120)
         if head.startswith(_OLD_EXCEL):
             message = "is an old Excel workbook (.xls), or locked with a password"
-            raise InputError.single(name, "", message, "the workbook saved as .xlsx without a password")
+            raise InputError.single(  # noqa: TRY301 - told apart from damage below
+                name, "", message, "the workbook saved as .xlsx without a password"
+            )
         if _is_ods(head):
             message = "is an OpenDocument spreadsheet (.ods)"
-            raise InputError.single(name, "", message, "the table saved as .xlsx (File, Save As)")
+            raise InputError.single(  # noqa: TRY301 - likewise
+                name, "", message, "the table saved as .xlsx (File, Save As)"
+            )
         _refuse_archive(path, name)
     except InputError:
         raise

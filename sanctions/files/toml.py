@@ -51,7 +51,7 @@ def parse_toml(text: str, name: str) -> tuple[dict[str, Any], str]:
     try:
         parsed = tomllib.loads(checked)
         if _is_deeper_than(parsed, MAX_DEPTH):
-            raise RecursionError
+            raise RecursionError  # noqa: TRY301 - as the parser does
     except RecursionError:
         raise InputError.single(name, "", "is nested too deeply") from None
     except ValueError as error:
