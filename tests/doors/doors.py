@@ -20,7 +20,7 @@ from sanctions.ownership.read_stakes import read_stakes
 from sanctions.report.roundtrip.rerun import packages_in, rerun
 from sanctions.spec.load import load_package
 
-NOW = dt.datetime(2026, 1, 1)
+NOW = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - the store keeps UTC without zone
 SERIES_CARD = """id = "desk_pct"
 title = "Desk"
 unit = "%"
@@ -56,6 +56,7 @@ class Door:
 
 
 def _series(path: Path) -> object:
+    (path.parent / "store" / "s.duckdb").unlink(missing_ok=True)
     return add_own_series(path, path.with_suffix(".toml"), path.parent / "store" / "s.duckdb", NOW)
 
 

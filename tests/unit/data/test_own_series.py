@@ -132,7 +132,8 @@ def test_no_card_at_all(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ("Date,Premium\n2021-04-13,1\n", "premium.csv: has no single column 'Day' among Date, Premium (expected one column 'Day')"),
+        ("Date,Premium\n2021-04-13,1\n", "premium.csv: has no single column 'Day' among Date, Premium "
+         "(expected one column 'Day')"),
         ("Day,Premium,Premium\n2021-04-13,1,2\n",
          "premium.csv: has no single column 'Premium' among Day, Premium, Premium "
          "(expected one column 'Premium')"),
