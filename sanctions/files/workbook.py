@@ -132,7 +132,8 @@ class _Parser(WorkSheetParser):  # type: ignore[misc, unused-ignore]
         try:
             found: dict[str, Any] = super().parse_cell(element)
             formula = element.find(FORMULA_TAG)
-            written = self.parse_formula(element) if formula is not None else ""
+            parse: Any = self.parse_formula
+            written = parse(element) if formula is not None else ""
         except Exception as error:  # as above
             place = f"{self.sheet}!{str(element.get('r'))[:20]}"
             raise InputError.single(self.file, place, "the cell is damaged", "a readable cell") from error

@@ -42,8 +42,7 @@ def parse_start(text: str) -> dt.date | None:
     ValueError
         The cell is no date.
     """
-    day = parse_date(text)
-    return None if day is not None and day.year == dt.MINYEAR else day
+    return _unless_in(dt.MINYEAR, parse_date(text))
 
 
 def parse_end(text: str) -> dt.date | None:
@@ -54,8 +53,11 @@ def parse_end(text: str) -> dt.date | None:
     ValueError
         The cell is no date.
     """
-    day = parse_date(text)
-    return None if day is not None and day.year == dt.MAXYEAR else day
+    return _unless_in(dt.MAXYEAR, parse_date(text))
+
+
+def _unless_in(year: int, day: dt.date | None) -> dt.date | None:
+    return None if day is not None and day.year == year else day
 
 
 def parse_flag(text: str, missing: bool | None = None) -> bool | None:
