@@ -1,4 +1,4 @@
-"""What the program writes: files that appear whole, text that only says, addresses that may be links."""
+"""Files: what is read is refused by name where it cannot be; what is written appears whole, and text only says."""
 
 from sanctions.files.links import web_address
 from sanctions.files.outputs import Outputs, write_file

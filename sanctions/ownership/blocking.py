@@ -15,8 +15,8 @@ from sanctions.ownership.listings import Listing
 from sanctions.ownership.stakes import Transfer
 from sanctions.ownership.transfers import how_ended, situation_on
 from sanctions.ownership.verdicts import CAUGHT
+from sanctions.periods import days_after
 
-_ONE_DAY = dt.timedelta(days=1)
 #: Up to this many stakes the whole graph is read day by day, once; above, only what lies over one entity.
 WHOLE_GRAPH_STAKES = 20_000
 
@@ -55,13 +55,13 @@ class History:
         days = {as_of}
         for each in self.listings:
             days |= {each.valid_from} if each.valid_from else set()
-            days |= {each.valid_to + _ONE_DAY} if each.valid_to else set()
+            days |= {days_after(each.valid_to, 1)} if each.valid_to else set()
         for first in np.unique(self.graph.valid_from).tolist():
             days |= {dt.date.fromordinal(first)} if first > FIRST_DAY else set()
         for last in np.unique(self.graph.valid_to).tolist():
             days |= {dt.date.fromordinal(last + 1)} if last < LAST_DAY else set()
         past = sorted(day for day in days if day <= as_of)
-        return [past[0] - _ONE_DAY, *past]
+        return [days_after(past[0], -1), *past]
 
     @cached_property
     def caught(self) -> list[NDArray[np.bool_]]:
@@ -96,7 +96,7 @@ class History:
         above = stakes_above(self.graph, entity)
         names = {self.graph.names[owner] for owner in self.graph.owner[above].tolist()}
         names.add(self.graph.names[entity])
-        if any(each.valid_to == day - _ONE_DAY and each.entity in names for each in self.listings):
+        if any(each.valid_to == days_after(day, -1) and each.entity in names for each in self.listings):
             return False
         over, how = set(above), how_ended(self.graph)
         near = (day.toordinal() - 1, day.toordinal())

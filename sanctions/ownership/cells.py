@@ -34,6 +34,32 @@ def parse_date(text: str) -> dt.date | None:
         raise ValueError(f"{text!r} is not a date such as 2022-08-01") from None
 
 
+def parse_start(text: str) -> dt.date | None:
+    """Return the first day of a span; None where it has no start, which databases write as the year 1.
+
+    Raises
+    ------
+    ValueError
+        The cell is no date.
+    """
+    return _unless_in(dt.MINYEAR, parse_date(text))
+
+
+def parse_end(text: str) -> dt.date | None:
+    """Return the last day of a span; None where it has no end, which databases write as the year 9999.
+
+    Raises
+    ------
+    ValueError
+        The cell is no date.
+    """
+    return _unless_in(dt.MAXYEAR, parse_date(text))
+
+
+def _unless_in(year: int, day: dt.date | None) -> dt.date | None:
+    return None if day is not None and day.year == year else day
+
+
 def parse_flag(text: str, missing: bool | None = None) -> bool | None:
     """Return yes or no; `missing` for an empty cell.
 

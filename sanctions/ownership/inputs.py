@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.delimited import header_cells
+from sanctions.files.text import read_text
 from sanctions.ownership.cells import clean_name
 from sanctions.ownership.graph import OwnershipGraph, build_graph
 from sanctions.ownership.listings import Listing
@@ -17,7 +18,7 @@ from sanctions.ownership.read_ftm import read_ftm
 from sanctions.ownership.read_listed import matched, read_facts, read_listed
 from sanctions.ownership.read_stakes import StakeTable, read_stakes
 from sanctions.ownership.situation import EntityFact
-from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table, read_text
+from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table
 
 #: CSV files from this size on are read in bulk where they hold nothing but three columns.
 BULK_FROM_BYTES = 20 * 2**20
@@ -125,10 +126,10 @@ def is_hand_made(path: Path) -> bool:
     if not path.is_file() or path.suffix.casefold() == ".xml":
         return False
     try:
-        first = read_text(path).partition("\n")[0]
+        text = read_text(path)
     except InputError:
         return False
-    header = next(csv.reader([first.replace(";", ",").replace("\t", ",")]), [])
+    header = header_cells(text)
     return bool({"entity", "list", "directive"} & {name.strip().casefold() for name in header})
 
 

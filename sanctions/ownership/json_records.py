@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,8 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.text import read_text
 from sanctions.ownership.shares import NO_SHARE_PCT
-from sanctions.ownership.text_tables import read_text
+
+#: The escape of a half of a character in JSON, and a half that found no other.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,12 @@ def _parse(text: str) -> Any:
 
     try:
         loads: Callable[..., Any] = json.loads
-        return loads(text, parse_float=Decimal, parse_constant=refuse)
+        found = loads(text, parse_float=Decimal, parse_constant=refuse)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    if _HALF.search(text) and _HALF_CHARACTER.search(json.dumps(found, default=str, ensure_ascii=False)):
+        raise ValueError("it holds half of a character")
+    return found
 
 
 def _objects(file: str, parsed: list[tuple[str, Any]]) -> tuple[list[Record], list[Problem]]:
