@@ -43,7 +43,7 @@ OPTIONAL = (
     "source",
     "note",
 )
-_INTERESTS = {kind.label: kind for kind in Interest if kind is not Interest.CONTROL}
+_INTERESTS = {kind.label: kind for kind in Interest if kind not in (Interest.CONTROL, Interest.OPEN)}
 _TRANSFERS = {kind.label: kind for kind in Transfer if kind is not Transfer.NOT_STATED}
 _CONTROLS = {"yes": Share.exact(WHOLE_PCT), "no": None, "unclear": Share(NO_SHARE_PCT, WHOLE_PCT)}
 _CONTROL_WORDS = {"100": "yes", "unknown": "unclear", "may": "unclear"}
