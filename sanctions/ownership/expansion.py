@@ -208,7 +208,7 @@ def _outcome(situation: Situation, reading: Reading, bound: Bound) -> Outcome:
 
 
 def _beside(graph: OwnershipGraph, reading: Reading, bound: Bound) -> NDArray[np.int64]:
-    """Return the unnamed holders, who may be listed wherever anybody is and facts are taken at their widest."""
+    """Return the unnamed holders, who may be listed wherever anybody is and facts are taken widely."""
     if bound is Bound.LOW or not len(reading.seeds):
         return np.empty(0, dtype=np.int64)
     return np.setdiff1d(graph.unnamed, reading.seeds)

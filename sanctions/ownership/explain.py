@@ -206,6 +206,8 @@ class Explainer:
     def _what_is_open(self, decided: Outcome, entity: int) -> str:
         """Return why a verdict is `may`, with the reasons its own chain gives."""
         graph, words = self.expansion.graph, "turns on shares or control that are not known exactly"
+        if graph.is_unnamed(entity):
+            return "the source does not say who this is: it may be anybody who is listed"
         support = self._support(decided, entity)
         if support is None or not graph.doubts:
             return words

@@ -160,8 +160,12 @@ class OwnershipGraph:
             valid_to=None if last == LAST_DAY else dt.date.fromordinal(last),
             place=self.places[position] if self.places else "",
             doubt=self.doubts[position] if self.doubts else "",
-            owner_unnamed=int(self.owner[position]) in self._unnamed,
+            owner_unnamed=self.is_unnamed(int(self.owner[position])),
         )
+
+    def is_unnamed(self, entity: int) -> bool:
+        """Whether the source does not say who an entity is."""
+        return entity in self._unnamed
 
     @cached_property
     def _unnamed(self) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,10 @@ from typing import Any
 from sanctions.errors import InputError, Problem
 from sanctions.ownership.shares import NO_SHARE_PCT
 from sanctions.ownership.text_tables import read_text
+
+#: Whole numbers longer than this are no share of anything.
+MOST_BITS = 100
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +84,12 @@ def fraction(value: object) -> Fraction:
         raise ValueError(f"the share {value!r} is no number")  # noqa: TRY004  - wrong in the file
     if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > 30):
         raise ValueError(f"the share {value} is not a readable number")
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        raise ValueError("the share is not a readable number")
     number = Fraction(value)
     if number < NO_SHARE_PCT:
         raise ValueError(f"the share '{value}' is negative")
     return number
-
-
-def unique_names(named: dict[str, str]) -> dict[str, str]:
-    """Return a name for every identifier: the given one, with the identifier where several share it.
-
-    Without a name, the identifier stands alone.
-    """
-    count: dict[str, int] = {}
-    for name in named.values():
-        count[name] = count.get(name, 0) + 1
-    return {
-        key: name if name and count[name] == 1 else f"{name} [{key}]".strip() for key, name in named.items()
-    }
 
 
 def _fault(error: ValueError) -> str:
@@ -108,9 +102,25 @@ def _parse(text: str) -> Any:
 
     try:
         loads: Callable[..., Any] = json.loads
-        return loads(text, parse_float=Decimal, parse_constant=refuse)
+        found = loads(text, parse_float=Decimal, parse_constant=refuse)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    if _HALF.search(text) and _is_broken(found):
+        raise ValueError("it holds half of a character")
+    return found
+
+
+def _is_broken(value: object) -> bool:
+    """Whether a text holds half of a pair of surrogates, which no file can be written with."""
+    queue = [value]
+    for each in queue:
+        if isinstance(each, dict):
+            queue += [*each.keys(), *each.values()]
+        elif isinstance(each, list):
+            queue += each
+        elif isinstance(each, str) and any("\ud800" <= letter <= "\udfff" for letter in each):
+            return True
+    return False
 
 
 def _objects(file: str, parsed: list[tuple[str, Any]]) -> tuple[list[Record], list[Problem]]:

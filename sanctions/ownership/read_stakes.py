@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -63,12 +63,15 @@ class StakeTable:
         Rows that could not be used; empty unless the caller asked to set them aside.
     notes : tuple of str
         What the reader left out on purpose, counted.
+    also : mapping of str to tuple of str
+        Other names -> the entities that bear them.
     """
 
     file: str
     stakes: tuple[Stake, ...]
     set_aside: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_stakes(path: Path, set_aside: bool = False) -> StakeTable:
