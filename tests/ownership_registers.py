@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sanctions.ownership.decide import decide
-from sanctions.ownership.inputs import read_inputs
+from sanctions.ownership.graph import build_graph
+from sanctions.ownership.inputs import read_ownership
+from sanctions.ownership.known_names import KnownNames
+from sanctions.ownership.listings import Listing
+from sanctions.ownership.read_listed import matched
 from sanctions.ownership.verdicts import Status, Verdict
 
 DAY = dt.date(2023, 6, 1)
@@ -83,12 +87,12 @@ def verdicts_of(
     listed: str = "Ivo Testov",
     set_aside: bool = False,
 ) -> tuple[dict[str, Verdict], tuple[str, ...]]:
-    """Return the verdicts on a register, through the readers users go through, and all that is said."""
-    names = folder / "listed.csv"
-    names.write_text(f"entity\n{listed}\n", encoding="utf-8")
-    given = read_inputs(write_register(records, folder), (str(names),), None, set_aside)
-    result = decide(given.graph, given.listings, [rule], day)
-    said = (*given.notes, *(str(problem) for problem in given.set_aside))
+    """Return the verdicts on a register, with all that is said about it."""
+    table = read_ownership(write_register(records, folder), set_aside)
+    graph = build_graph(table.stakes)
+    listings, notes = matched([Listing(listed)], KnownNames(graph.names, table.also))
+    result = decide(graph, listings, [rule], day)
+    said = (*table.notes, *notes, *(str(problem) for problem in table.set_aside))
     return {verdict.entity: verdict for verdict in result.rules[0].verdicts}, said
 
 

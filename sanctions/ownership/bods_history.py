@@ -58,16 +58,17 @@ def over_time(versions: Iterable[Version]) -> list[Claim]:
     done: list[Claim] = []
     active: list[Claim] = []
     ends = _until(merged)
-    for number, (version, until) in enumerate(zip(merged, ends, strict=True)):
-        day = version.day if number else None
+    first = True
+    for version, until in zip(merged, ends, strict=True):
         if not version.governs:
             done += _clipped(version.claims, until)
         elif version.closed:
             done += _ended(active, version)
             active = []
         else:
-            over, active = _replaced(active, version.claims, day, first=not number)
+            over, active = _replaced(active, version.claims, None if first else version.day)
             done += over
+        first = first and not version.governs
     return [
         claim for claim in [*done, *active] if not (claim.first and claim.last and claim.last < claim.first)
     ]
@@ -122,10 +123,10 @@ def _ended(active: Iterable[Claim], closing: Version) -> list[Claim]:
 
 
 def _replaced(
-    active: list[Claim], claims: Sequence[Claim], day: dt.date | None, first: bool
+    active: list[Claim], claims: Sequence[Claim], day: dt.date | None
 ) -> tuple[list[Claim], list[Claim]]:
-    """Return what a statement ends, and what holds from it on."""
-    if first or day is None:
+    """Return what a statement ends on its day, and what holds from it on; the first has no such day."""
+    if day is None:
         return [], [*active, *claims]
     over: list[Claim] = []
     holding: list[Claim] = []
