@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from sanctions.ownership.bods_interests import Claim
 from sanctions.ownership.cells import day_before
+from sanctions.ownership.register import ANYTHING
 from sanctions.ownership.shares import NO_SHARE_PCT, Share
 from sanctions.ownership.stakes import Interest
 
 SINCE_WHEN = "a later statement does not say since when"
 RESTATED = "restated by a later statement"
+EARLIER_MISSING = "an earlier statement of the record is not in the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Version:
         Whether it leaves open who holds, so that it cannot end what an earlier one says.
     elsewhere : bool
         Whether it is about another holder or entity, who takes the place of this one.
+    follows : bool
+        Whether an earlier statement is said to exist.
     """
 
     day: dt.date | None
@@ -38,6 +42,7 @@ class Version:
     closed: bool = False
     anybody: bool = False
     elsewhere: bool = False
+    follows: bool = False
 
     @property
     def governs(self) -> bool:
@@ -55,7 +60,7 @@ def over_time(versions: Iterable[Version]) -> list[Claim]:
         In order of their days; the order of those of one day, or of no day, does not matter.
     """
     merged = _of_one_day(list(versions))
-    done: list[Claim] = []
+    done = _missing(merged)
     active: list[Claim] = []
     ends = _until(merged)
     first = True
@@ -72,6 +77,17 @@ def over_time(versions: Iterable[Version]) -> list[Claim]:
     return [
         claim for claim in [*done, *active] if not (claim.first and claim.last and claim.last < claim.first)
     ]
+
+
+def _missing(versions: Sequence[Version]) -> list[Claim]:
+    """Return what may have been held before the first statement, where an earlier one is not in the file."""
+    first = next((each for each in versions if each.governs), None)
+    if first is None or not first.follows or first.elsewhere:
+        return []
+    begins = [claim.first for claim in first.claims if claim.first] + ([first.day] if first.day else [])
+    if not begins or any(claim.first is None for claim in first.claims):
+        return []
+    return [Claim(Interest.OPEN, ANYTHING, None, day_before(min(begins)), EARLIER_MISSING)]
 
 
 def _until(versions: Sequence[Version]) -> list[dt.date | None]:
@@ -101,7 +117,10 @@ def _together(versions: Sequence[Version]) -> Version:
     claims = tuple(dict.fromkeys(claim for each in versions for claim in each.claims))
     closed = all(each.closed for each in versions)
     elsewhere = all(each.elsewhere for each in versions)
-    return Version(versions[0].day, claims, closed, any(each.anybody for each in versions), elsewhere)
+    follows = all(each.follows for each in versions)
+    return Version(
+        versions[0].day, claims, closed, any(each.anybody for each in versions), elsewhere, follows
+    )
 
 
 def _clipped(claims: Iterable[Claim], until: dt.date | None) -> list[Claim]:

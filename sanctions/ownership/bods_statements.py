@@ -48,6 +48,8 @@ class Statement:
         The statement's own identifier.
     replaces : int
         How many statements came before it, as far as it says so.
+    follows : bool
+        It says that there is an earlier statement, in the file or not.
     """
 
     place: str
@@ -58,6 +60,7 @@ class Statement:
     details: dict[str, Any]
     id: str
     replaces: int = 0
+    follows: bool = False
 
     @property
     def subject(self) -> str:
@@ -127,6 +130,7 @@ def _statement(record: Record, kind: str, before: dict[str, tuple[str, int]]) ->
         details=details if isinstance(details, dict) else {},
         id=own,
         replaces=depth,
+        follows=depth > 0 or record.text("recordStatus") == "updated",
     )
 
 

@@ -153,7 +153,8 @@ class _Reading:
         day = parse_date(statement.date)
         if statement.closed and day is None:
             raise ValueError("a closed record has no statementDate")
-        return Version(day, tuple(claims), statement.closed, anybody=not statement.party)
+        anybody = not statement.party
+        return Version(day, tuple(claims), statement.closed, anybody, follows=statement.follows)
 
     def _stake(self, ends: tuple[str, str], claim: Claim, statement: Statement) -> Stake:
         owner, entity = (self.names[key] for key in ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import datetime as dt
 import json
@@ -28,7 +29,7 @@ BODS: list[Json] = [
     company("c1", "Larch Holdings"),
     company("j1", "Joint shareholding", {"type": "arrangement", "subtype": "other"}),
     holding("r1", "p1", "c1", shares(60, startDate="2015-01-01", endDate="2021-06-01"), date="2015-02-01"),
-    holding("r1", "p1", "c1", shares(30, startDate="2021-06-01"), date="2021-06-02"),
+    holding("r1", "p1", "c1", shares(30, startDate="2021-06-01"), date="2021-06-02", recordStatus="updated"),
     holding("r2", "j1", "c1", shares(100, kind="votingRights"), date="2015-02-01"),
     holding("r3", "p1", "j1", shares(50), date="2015-02-01"),
 ]
@@ -57,9 +58,13 @@ junk = st.one_of(
     st.integers(-(10**40), 10**40),
     st.floats(),
     st.text(max_size=8),
-    st.sampled_from(["", "0001-01-01", "9999-12-31", "2021-02-30", "1e999999", "\u202e", "p1", "c1", "9" * 50]),
+    st.sampled_from(
+        ["", "0001-01-01", "9999-12-31", "2021-02-30", "1e999999", "\u202e", "p1", "c1", "9" * 50]
+    ),
     st.lists(st.none(), max_size=2),
-    st.dictionaries(st.sampled_from(["id", "schema", "type", "reason", "exact"]), st.text(max_size=3), max_size=2),
+    st.dictionaries(
+        st.sampled_from(["id", "schema", "type", "reason", "exact"]), st.text(max_size=3), max_size=2
+    ),
 )
 
 
@@ -87,10 +92,8 @@ def changed(records: list[Json], path: tuple[Any, ...], *value: Any) -> list[Jso
 def read_all(records: list[Json], folder: Path) -> None:
     """Read and decide; only a refusal may stop it."""
     for set_aside in (False, True):
-        try:
+        with contextlib.suppress(InputError):
             verdicts_of(records, folder, day=DAY, set_aside=set_aside)
-        except InputError as refused:
-            assert str(refused)
 
 
 @pytest.mark.parametrize("name", REGISTERS)
@@ -104,7 +107,11 @@ def test_a_register_with_junk_in_it_is_read_or_refused(
         paths = list(places(records))
         if paths:
             path = data.draw(st.sampled_from(paths))
-            records = changed(records, path, data.draw(junk)) if data.draw(st.booleans()) else changed(records, path)
+            records = (
+                changed(records, path, data.draw(junk))
+                if data.draw(st.booleans())
+                else changed(records, path)
+            )
 
     read_all([each for each in records if isinstance(each, dict)], tmp_path_factory.mktemp("junk"))
 
@@ -121,10 +128,8 @@ def test_a_register_with_broken_text_is_read_or_refused(
     path = tmp_path_factory.mktemp("text") / "register.json"
     path.write_bytes(text[:start].encode() + data.draw(st.binary(max_size=6)) + text[end:].encode())
 
-    try:
+    with contextlib.suppress(InputError):
         read_ownership(path, set_aside=True)
-    except InputError as refused:
-        assert str(refused)
 
 
 REMOVALS = [
