@@ -47,7 +47,7 @@ class Version:
     @property
     def governs(self) -> bool:
         """Whether it replaces what was said before: a statement that says nothing plain only adds."""
-        plain = any(each.is_plain or each.indirect for each in self.claims)
+        plain = any(each.is_plain for each in self.claims)
         return self.closed or self.elsewhere or (plain and not self.anybody)
 
 
@@ -71,8 +71,9 @@ def over_time(versions: Iterable[Version]) -> list[Claim]:
             done += _ended(active, version)
             active = []
         else:
-            over, active = _replaced(active, version.claims, None if first else version.day)
-            done += over
+            plain = [claim for claim in version.claims if claim.is_plain]
+            over, active = _replaced(active, plain, None if first else version.day)
+            done += [*over, *_clipped((each for each in version.claims if not each.is_plain), until)]
         first = first and not version.governs
     return [
         claim for claim in [*done, *active] if not (claim.first and claim.last and claim.last < claim.first)
@@ -119,7 +120,7 @@ def _together(versions: Sequence[Version]) -> Version:
     elsewhere = all(each.elsewhere for each in versions)
     follows = all(each.follows for each in versions)
     return Version(
-        versions[0].day, claims, closed, any(each.anybody for each in versions), elsewhere, follows
+        versions[0].day, claims, closed, all(each.anybody for each in versions), elsewhere, follows
     )
 
 
@@ -187,7 +188,7 @@ def _all(old: list[Claim], new: list[Claim], day: dt.date) -> tuple[list[Claim],
         begun.append(replace(each, first=day))
         possible = Share(NO_SHARE_PCT, each.share.high_pct)
         why = SINCE_WHEN if each.first is None else RESTATED
-        before = replace(each, kind=Interest.OPEN, share=possible, doubt=why)
+        before = replace(each, share=possible, doubt=why)
         over.append(replace(before, last=_earlier(each.last, day_before(day))))
     return over, begun
 

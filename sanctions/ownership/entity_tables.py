@@ -76,11 +76,11 @@ class FigureTable:
 
     def ahead_of(self, as_of: dt.date) -> tuple[str, ...]:
         """Return what is said to be known by a day although it is of a later one, and is not used."""
-        rows = [
-            *((each.label, str(each.name), each) for each in self.figures if each.date > as_of),
-            *((each.entity, str(FigureName.DEBT), each) for each in self.instruments if each.date > as_of),
-            *((each.entity, str(FigureName.STAKE), each) for each in self.stakes if _is_ahead(each, as_of)),
-        ]
+        figures = [(each.label, each.name, each) for each in self.figures if each.date > as_of]
+        debts = [(each.entity, FigureName.DEBT, each) for each in self.instruments if each.date > as_of]
+        stakes = [(each.entity, FigureName.STAKE, each) for each in self.stakes if _is_ahead(each, as_of)]
+        rows: list[tuple[str, FigureName, EntityFigure | Instrument | KnownStake]]
+        rows = [*figures, *debts, *stakes]
         return tuple(
             f"{self.file}: {each.place}: {name} of {label} is of {each.date}, after {as_of}, and not used"
             for label, name, each in rows

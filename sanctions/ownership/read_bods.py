@@ -118,7 +118,9 @@ class _Reading:
         for ends, own in found.items():
             others = [each for other, every in found.items() if other != ends for _, each in every]
             others = others if len(found) <= MOST_HOLDERS else []
-            taken = [replace(each, claims=(), closed=False, elsewhere=each.governs) for each in others]
+            taken = [
+                replace(each, claims=(), closed=False, elsewhere=True) for each in others if each.governs
+            ]
             claims = over_time([*(version for _, version in own), *taken])
             stakes += [(self._stake(ends, claim, own[-1][0]), claim.indirect) for claim in claims]
         return stakes
