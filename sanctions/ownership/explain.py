@@ -29,6 +29,7 @@ KEPT_SUPPORTS = 8
 LISTED_LIMB = "listed"
 JOINT_LIMB = "joint arrangement"
 IN_LOOP = "caught if the shares held within the loop counted for it"
+TOO_MANY_CHANGES = "since when its property is blocked was not worked out: too many stakes change over time"
 STAYS_BLOCKED = (
     "no longer caught, but the transfer does not release property that came under US jurisdiction while "
     "blocked; how far that goes is unsettled"
@@ -198,6 +199,7 @@ class Explainer:
             else:
                 found.append(self._what_is_open(decided, entity))
         found += [STAYS_BLOCKED] if blocking.left_by_transfer else []
+        found += [TOO_MANY_CHANGES] if blocking.unknown and status in CAUGHT else []
         graph = self.expansion.graph
         holders = {int(owner) for owner in graph.owner[graph.holders(entity)]}
         caught = frozenset(owner for owner in holders if self.expansion.status(owner) in CAUGHT)

@@ -80,7 +80,8 @@ def read_inputs(
             listings += published.listings
             problems += published.set_aside
             notes += published.notes
-    facts = read_facts(entities) if entities is not None else {}
+    given = read_facts(entities) if entities is not None else {}
+    facts = {bearer: fact for name, fact in given.items() for bearer in names.find(name) or (name,)}
     return Inputs(graph, tuple(listings), facts, tuple(problems), tuple(notes))
 
 
