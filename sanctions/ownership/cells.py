@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -28,17 +28,19 @@ def clean_name(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    composed = unicodedata.normalize("NFC", text)
-    kept = (each for place, each in enumerate(composed) if not _unseen(each) or _joins(composed, place))
-    return " ".join("".join(kept).split())
+    kept = (each for place, each in enumerate(text) if not _unseen(each) or _joins(text, place))
+    return _composed(kept)
 
 
 def name_key(name: str) -> str:
     """Return what is equal for names that differ in upper and lower case or in unseen characters only."""
     if name.isascii() and name.isprintable():
         return " ".join(name.split()).casefold()
-    seen = "".join(each for each in unicodedata.normalize("NFC", name) if not _unseen(each))
-    return " ".join(seen.split()).casefold()
+    return _composed(each for each in name if not _unseen(each)).casefold()
+
+
+def _composed(letters: Iterable[str]) -> str:
+    return " ".join(unicodedata.normalize("NFC", "".join(letters)).split())
 
 
 def _unseen(character: str) -> bool:
