@@ -35,6 +35,19 @@ OTHER_LINKS = {
     "Family": ("person", "relative"),
     "Associate": ("person", "associate"),
 }
+#: Schemata that tie entities together and say nothing of who holds whom.
+OTHER_TIES = frozenset(
+    {"Occupancy", "Sanction", "Identification", "Passport", "Payment", "ContractAward", "Debt", "Similar"}
+    | {
+        "Documentation",
+        "CourtCaseParty",
+        "ProjectParticipant",
+        "EconomicActivity",
+        "Event",
+        "Message",
+        "Call",
+    }
+)
 PARENT_IS_OPEN = "named as its parent; the share is not stated"
 SEVERAL_DATES = "several dates are given"
 SEVERAL_SHARES = "several percentages are given"
@@ -77,7 +90,7 @@ def read_ftm(path: Path, set_aside: bool = False) -> StakeTable:
     register = Register.of(party_of(key, entities.get(key)) for key in ends)
     links, said = register.may_be_one()
     stakes = [*(_named(stake, register) for stake in found), *links]
-    notes = tuple(f"{path.name}: {note}" for note in [*_left_out(entities), *said])
+    notes = tuple(f"{path.name}: {note}" for note in [*_left_out(entities), *_not_read(entities), *said])
     return checked(
         StakeTable(path.name, tuple(stakes), tuple(problems), notes, register.other_names()), set_aside
     )
@@ -102,6 +115,21 @@ def _left_out(entities: dict[str, Entity]) -> Iterable[str]:
         if links:
             words = sorted(" and ".join(_title(entities, each, end) for end in ends) for each in links)
             yield f"{len(links)} {schema} left out, no stake: {named(words)}"
+
+
+def _not_read(entities: dict[str, Entity]) -> Iterable[str]:
+    """Return notes on entities that tie two others together by a schema that is not read here."""
+    known = {OWNERSHIP, *OPEN_LINKS, *OTHER_LINKS, *OTHER_TIES}
+    found: dict[str, list[str]] = {}
+    for each in entities.values():
+        tied = sorted(
+            {v for values in each.values.values() for v in values if v in entities and v != each.id}
+        )
+        if len(tied) > 1 and each.schema not in known and not party_of(each.id, each).names:
+            words = " and ".join(next(iter(party_of(key, entities[key]).names), key) for key in tied[:2])
+            found.setdefault(each.schema, []).append(words)
+    for schema, pairs in sorted(found.items()):
+        yield f"{len(pairs)} {schema} not read, whether it is a stake is not known: {named(sorted(pairs))}"
 
 
 def _title(entities: dict[str, Entity], link: Entity, end: str) -> str:

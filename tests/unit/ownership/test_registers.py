@@ -454,6 +454,15 @@ def test_links_of_unknown_kind_may_be_stakes(tmp_path: Path, link: Json) -> None
     assert status_of([*PEOPLE, link], tmp_path, "Larch Holdings") is Status.MAY
 
 
+def test_links_of_a_schema_that_is_not_read_are_named(tmp_path: Path) -> None:
+    _, said = verdicts_of([*PEOPLE, OWNS, ftm("y", "Pledge", pledger="p1", pledged="c1")], tmp_path)
+
+    (note,) = said
+    assert note.endswith(
+        "1 Pledge not read, whether it is a stake is not known: 'Larch Holdings and Ivo Testov'"
+    )
+
+
 def test_an_owner_the_file_does_not_describe_may_be_a_listed_one(tmp_path: Path) -> None:
     assert status_of([PEOPLE[1], OWNS], tmp_path, "Larch Holdings") is Status.MAY
     assert status_of([PEOPLE[1], ftm("p1", "Person"), OWNS], tmp_path, "Larch Holdings") is Status.MAY
