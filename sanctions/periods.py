@@ -17,6 +17,14 @@ def years_after(start: dt.date, years: int) -> dt.date:
         return start.replace(year=start.year + years, day=28)
 
 
+def days_after(day: dt.date, days: int) -> dt.date:
+    """Return the day `days` later (earlier where negative); what lies beyond the calendar is its end."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return dt.date.max if days > 0 else dt.date.min
+
+
 def years_between(start: dt.date, end: dt.date) -> float:
     """Return the time from `start` to `end` in years of 365 days (negative when `end` is earlier)."""
     return (end - start).days / DAYS_PER_YEAR

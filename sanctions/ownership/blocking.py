@@ -9,13 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sanctions.ownership.cells import day_after, day_before
 from sanctions.ownership.expansion import STATUSES, Expansion, expand_situation
 from sanctions.ownership.graph import FIRST_DAY, LAST_DAY, Mask, OwnershipGraph, build_graph
 from sanctions.ownership.listings import Listing
 from sanctions.ownership.stakes import Transfer
 from sanctions.ownership.transfers import how_ended, situation_on
 from sanctions.ownership.verdicts import CAUGHT
+from sanctions.periods import days_after
 
 #: Up to this many stakes the whole graph is read day by day, once; above, only what lies over one entity.
 WHOLE_GRAPH_STAKES = 20_000
@@ -61,13 +61,13 @@ class History:
         days = {as_of}
         for each in self.listings:
             days |= {each.valid_from} if each.valid_from else set()
-            days |= {day_after(each.valid_to)} if each.valid_to else set()
+            days |= {days_after(each.valid_to, 1)} if each.valid_to else set()
         for first in np.unique(self.graph.valid_from).tolist():
             days |= {dt.date.fromordinal(first)} if first > FIRST_DAY else set()
         for last in np.unique(self.graph.valid_to).tolist():
-            days |= {day_after(dt.date.fromordinal(last))} if last < LAST_DAY else set()
+            days |= {days_after(dt.date.fromordinal(last), 1)} if last < LAST_DAY else set()
         past = sorted(day for day in days if day <= as_of)
-        return [day_before(past[0]), *past]
+        return [days_after(past[0], -1), *past]
 
     @cached_property
     def states(self) -> list[tuple[dt.date, NDArray[np.bool_]]] | None:
@@ -97,7 +97,7 @@ class History:
     @cached_property
     def _listing_days(self) -> frozenset[dt.date]:
         begun = {each.valid_from for each in self.listings if each.valid_from}
-        return frozenset(begun | {day_after(each.valid_to) for each in self.listings if each.valid_to})
+        return frozenset(begun | {days_after(each.valid_to, 1) for each in self.listings if each.valid_to})
 
     @cached_property
     def _has_transfers(self) -> bool:
@@ -158,7 +158,7 @@ class History:
         above = stakes_above(self.graph, entity)
         names = {self.graph.names[owner] for owner in self.graph.owner[above].tolist()}
         names.add(self.graph.names[entity])
-        if any(each.valid_to == day_before(day) and each.entity in names for each in self.listings):
+        if any(each.valid_to == days_after(day, -1) and each.entity in names for each in self.listings):
             return False
         over, how = set(above), how_ended(self.graph)
         near = (day.toordinal() - 1, day.toordinal())

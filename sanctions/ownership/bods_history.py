@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sanctions.ownership.bods_interests import Claim
-from sanctions.ownership.cells import day_before
 from sanctions.ownership.register import ANYTHING
 from sanctions.ownership.shares import NO_SHARE_PCT, Share
 from sanctions.ownership.stakes import Interest
+from sanctions.periods import days_after
 
 SINCE_WHEN = "a later statement does not say since when"
 RESTATED = "restated by a later statement"
@@ -88,7 +88,7 @@ def _missing(versions: Sequence[Version]) -> list[Claim]:
     begins = [claim.first for claim in first.claims if claim.first] + ([first.day] if first.day else [])
     if not begins or any(claim.first is None for claim in first.claims):
         return []
-    return [Claim(Interest.OPEN, ANYTHING, None, day_before(min(begins)), EARLIER_MISSING)]
+    return [Claim(Interest.OPEN, ANYTHING, None, days_after(min(begins), -1), EARLIER_MISSING)]
 
 
 def _until(versions: Sequence[Version]) -> list[dt.date | None]:
@@ -98,7 +98,7 @@ def _until(versions: Sequence[Version]) -> list[dt.date | None]:
     for each in reversed(versions):
         found.append(until)
         if each.governs and each.day is not None:
-            until = day_before(each.day)
+            until = days_after(each.day, -1)
     return found[::-1]
 
 
@@ -130,7 +130,7 @@ def _clipped(claims: Iterable[Claim], until: dt.date | None) -> list[Claim]:
 
 def _ended(active: Iterable[Claim], closing: Version) -> list[Claim]:
     """Return what a closing statement ends: on the day it names for the kind, or the day before its own."""
-    last = day_before(closing.day) if closing.day else None
+    last = days_after(closing.day, -1) if closing.day else None
     held = list(active)
     known = {claim.kind for claim in held}
     stated: dict[Interest, dt.date] = {}
@@ -165,11 +165,11 @@ def _one_for_one(old: Claim, new: Claim, day: dt.date) -> tuple[list[Claim], lis
         start = None if old.first is None else min(old.first, new.first or old.first)
         return [], [replace(new, first=start)]
     if new.first is not None and new.first <= day and (old.first is None or new.first > old.first):
-        return [replace(old, last=_earlier(old.last, day_before(new.first)))], [new]
+        return [replace(old, last=_earlier(old.last, days_after(new.first, -1)))], [new]
     if new.first is not None and new.first > day:
-        return [replace(old, last=_earlier(old.last, day_before(new.first)))], [new]
+        return [replace(old, last=_earlier(old.last, days_after(new.first, -1)))], [new]
     why = SINCE_WHEN if new.first is None else RESTATED
-    before = replace(old, last=_earlier(old.last, day_before(day)))
+    before = replace(old, last=_earlier(old.last, days_after(day, -1)))
     if new.share.high_pct > old.share.high_pct:
         high = new.share
         wider = Share(old.share.low_pct, high.high_pct, old.share.low_open, high.high_open)
@@ -179,7 +179,7 @@ def _one_for_one(old: Claim, new: Claim, day: dt.date) -> tuple[list[Claim], lis
 
 def _all(old: list[Claim], new: list[Claim], day: dt.date) -> tuple[list[Claim], list[Claim]]:
     """Return several claims of a kind replaced by several: what the new say of days before is in doubt."""
-    over = [replace(each, last=_earlier(each.last, day_before(day))) for each in old]
+    over = [replace(each, last=_earlier(each.last, days_after(day, -1))) for each in old]
     begun = []
     for each in new:
         if each.first is not None and (each.first >= day or not old):
@@ -189,7 +189,7 @@ def _all(old: list[Claim], new: list[Claim], day: dt.date) -> tuple[list[Claim],
         possible = Share(NO_SHARE_PCT, each.share.high_pct)
         why = SINCE_WHEN if each.first is None else RESTATED
         before = replace(each, share=possible, doubt=why)
-        over.append(replace(before, last=_earlier(each.last, day_before(day))))
+        over.append(replace(before, last=_earlier(each.last, days_after(day, -1))))
     return over, begun
 
 

@@ -9,11 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from sanctions.ownership.bods_statements import Statement
-from sanctions.ownership.cells import day_before, parse_date
+from sanctions.ownership.cells import parse_date
 from sanctions.ownership.json_records import fraction
-from sanctions.ownership.register import ANYTHING
+from sanctions.ownership.register import ANYTHING, stated_day
 from sanctions.ownership.shares import NO_SHARE_PCT, UNKNOWN_SHARE, WHOLE_PCT, Share, band
 from sanctions.ownership.stakes import Interest
+from sanctions.periods import days_after
 
 #: Interest types of the standard that the rules can use, and what they give.
 INTEREST_TYPES = {
@@ -107,7 +108,7 @@ def _claim(interest: dict[str, Any]) -> Claim:
     indirect = "indirect" in (interest.get("directOrIndirect"), interest.get("interestLevel"))
     if last is not None:
         # The standard's end is the first day on which the interest is no more.
-        last = max(day_before(last), first or dt.date.min)
+        last = max(days_after(last, -1), first or dt.date.min)
     return Claim(kind, share, first, last, doubt, indirect)
 
 
@@ -115,11 +116,9 @@ def _day(interest: dict[str, Any], key: str) -> dt.date | None:
     value = interest.get(key)
     if value is None:
         return None
-    # The first and the last day there are stand for no beginning and no end.
     if not isinstance(value, str):
         raise ValueError(f"the {key} {value!r} is no date")  # noqa: TRY004  - wrong in the file
-    day = parse_date(value.strip())
-    return None if day in (dt.date.min, dt.date.max) else day
+    return stated_day(parse_date(value.strip()))
 
 
 def _share(share: object) -> Share:

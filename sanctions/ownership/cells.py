@@ -18,7 +18,6 @@ _SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 #: Joiners, which some scripts write with.
 _JOINERS = frozenset("\u200c\u200d")
 _LATER_SCRIPTS = 0x0600
-_ONE_DAY = dt.timedelta(days=1)
 
 
 def clean_name(text: str) -> str:
@@ -72,14 +71,28 @@ def parse_date(text: str) -> dt.date | None:
         raise ValueError(f"{text!r} is not a date such as 2022-08-01") from None
 
 
-def day_before(day: dt.date) -> dt.date:
-    """Return the day before; the first day there is has none and stays."""
-    return day if day == dt.date.min else day - _ONE_DAY
+def parse_start(text: str) -> dt.date | None:
+    """Return the first day of a span; None where it has no start, which databases write as the year 1.
+
+    Raises
+    ------
+    ValueError
+        The cell is no date.
+    """
+    day = parse_date(text)
+    return None if day is not None and day.year == dt.MINYEAR else day
 
 
-def day_after(day: dt.date) -> dt.date:
-    """Return the day after; the last day there is has none and stays."""
-    return day if day == dt.date.max else day + _ONE_DAY
+def parse_end(text: str) -> dt.date | None:
+    """Return the last day of a span; None where it has no end, which databases write as the year 9999.
+
+    Raises
+    ------
+    ValueError
+        The cell is no date.
+    """
+    day = parse_date(text)
+    return None if day is not None and day.year == dt.MAXYEAR else day
 
 
 def parse_flag(text: str, missing: bool | None = None) -> bool | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name, parse_date
+from sanctions.ownership.cells import clean_name, parse_date, parse_end, parse_start
 from sanctions.ownership.entity_card import EntityCard, load_entity_card
 from sanctions.ownership.entity_figures import (
     MONEY,
@@ -22,6 +23,7 @@ from sanctions.ownership.entity_figures import (
 )
 from sanctions.ownership.shares import NO_SHARE_PCT, WHOLE_PCT, Share, band, parse_share_pct
 from sanctions.ownership.text_tables import TextRow, read_table
+from sanctions.periods import days_after
 from sanctions.spec.vocabulary import vocabulary
 from sanctions.units import Kind
 
@@ -217,7 +219,7 @@ class _Row:
             self._add("a stake has no owner", "the column owner filled in")
         elif owner in entities:
             self._add(f"{owner!r} is given as its own owner")
-        first, last = self._optional_day("from"), self._optional_day("to")
+        first, last = self._optional_day("from", parse_start), self._optional_day("to", parse_end)
         if first and last and last < first:
             self._add(f"the stake ends on {last}, before it begins on {first}")
         share = self._share()
@@ -291,7 +293,7 @@ class _Row:
         date = self._optional_day("date") if not self.faults else None
         if lag is None:
             self._add("first_known is empty and the card states no first_known_lag_days")
-        return date + dt.timedelta(days=lag) if date is not None and lag is not None else None
+        return days_after(date, lag) if date is not None and lag is not None else None
 
     def _day(self, column: str) -> dt.date | None:
         if not self.row.get(column):
@@ -299,9 +301,11 @@ class _Row:
             return None
         return self._optional_day(column)
 
-    def _optional_day(self, column: str) -> dt.date | None:
+    def _optional_day(
+        self, column: str, parse: Callable[[str], dt.date | None] = parse_date
+    ) -> dt.date | None:
         try:
-            return parse_date(self.row.get(column))
+            return parse(self.row.get(column))
         except ValueError as error:
             self._add(f"{column}: {error}")
             return None

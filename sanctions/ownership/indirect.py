@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sanctions.ownership.cells import day_after, day_before
 from sanctions.ownership.register import ANYTHING
 from sanctions.ownership.stakes import Interest, Stake
+from sanctions.periods import days_after
 
 #: Stakes looked at above one entity; a chain further away is taken as none.
 MOST_STEPS = 1_000
@@ -82,9 +82,9 @@ def _left_over(stake: Stake, chain: Sequence[Stake]) -> list[Stake]:
     last = min((each.valid_to for each in chain if each.valid_to), default=None)
     found = []
     if first and stake.valid_from and stake.valid_from < first:
-        found.append(replace(_open(stake), valid_to=_least(stake.valid_to, day_before(first))))
+        found.append(replace(_open(stake), valid_to=_least(stake.valid_to, days_after(first, -1))))
     if last and (stake.valid_to is None or stake.valid_to > last):
-        begins = day_after(last)
+        begins = days_after(last, 1)
         found.append(replace(_open(stake), valid_from=max(begins, stake.valid_from or begins)))
     return found
 

@@ -15,9 +15,11 @@ from sanctions.errors import InputError, Problem
 from sanctions.ownership.shares import NO_SHARE_PCT
 from sanctions.ownership.text_tables import read_text
 
+#: The escape of a half of a character in JSON, and a half that found no other.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 #: Whole numbers longer than this are no share of anything.
 MOST_BITS = 100
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +107,9 @@ def _parse(text: str) -> Any:
         found = loads(text, parse_float=Decimal, parse_constant=refuse)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
-    if _HALF.search(text) and _is_broken(found):
+    if _HALF.search(text) and _HALF_CHARACTER.search(json.dumps(found, default=str, ensure_ascii=False)):
         raise ValueError("it holds half of a character")
     return found
-
-
-def _is_broken(value: object) -> bool:
-    """Whether a text holds half of a pair of surrogates, which no file can be written with."""
-    queue = [value]
-    for each in queue:
-        if isinstance(each, dict):
-            queue += [*each.keys(), *each.values()]
-        elif isinstance(each, list):
-            queue += each
-        elif isinstance(each, str) and any("\ud800" <= letter <= "\udfff" for letter in each):
-            return True
-    return False
 
 
 def _objects(file: str, parsed: list[tuple[str, Any]]) -> tuple[list[Record], list[Problem]]:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sanctions.ownership.cells import day_before
 from sanctions.ownership.entity_figures import KnownStake
+from sanctions.periods import days_after
 
 
 def superseded(stakes: Iterable[KnownStake]) -> tuple[KnownStake, ...]:
@@ -47,4 +47,4 @@ def _dated(rows: Sequence[KnownStake]) -> list[KnownStake]:
 
 
 def _day_before(day: dt.date | None) -> dt.date | None:
-    return None if day is None else day_before(day)
+    return None if day is None else days_after(day, -1)

@@ -11,13 +11,14 @@ from itertools import product
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import day_after, day_before, parse_date
+from sanctions.ownership.cells import parse_date
 from sanctions.ownership.ftm_entities import Entity, entities_of, party_of
 from sanctions.ownership.json_records import read_records
 from sanctions.ownership.read_stakes import StakeTable, checked
-from sanctions.ownership.register import ANYTHING, Register, named
+from sanctions.ownership.register import ANYTHING, Register, named, stated_day
 from sanctions.ownership.shares import UNKNOWN_SHARE, Share, band, parse_share_pct
 from sanctions.ownership.stakes import Interest, Stake
+from sanctions.periods import days_after
 
 OWNERSHIP = "Ownership"
 PERSON = "Person"
@@ -175,8 +176,8 @@ def _over_time(stake: Stake, entity: Entity) -> list[Stake]:
     """Return a stake on the days all its dates agree on, and as what may be on those only some do."""
     if stake.interest is Interest.OPEN and entity.schema not in OPEN_LINKS:
         return [stake]
-    starts = sorted(_date(text) for text in entity.get("startDate"))
-    ends = sorted(_date(text, last=True) for text in entity.get("endDate"))
+    starts = sorted(day for text in entity.get("startDate") if (day := _date(text)))
+    ends = sorted(day for text in entity.get("endDate") if (day := _date(text, last=True)))
     first, last = max(starts, default=None), min(ends, default=None)
     doubt = "; ".join(each for each in (stake.doubt, SEVERAL_DATES) if each)
     possible = Share(ANYTHING.low_pct, stake.share.high_pct)
@@ -187,24 +188,24 @@ def _over_time(stake: Stake, entity: Entity) -> list[Stake]:
         return [replace(maybe, valid_from=starts[0], valid_to=ends[-1])]
     found = [replace(stake, valid_from=first, valid_to=last)]
     if first and starts[0] < first:
-        found.append(replace(maybe, valid_from=starts[0], valid_to=day_before(first)))
+        found.append(replace(maybe, valid_from=starts[0], valid_to=days_after(first, -1)))
     if last and ends[-1] > last:
-        found.append(replace(maybe, valid_from=day_after(last), valid_to=ends[-1]))
+        found.append(replace(maybe, valid_from=days_after(last, 1), valid_to=ends[-1]))
     return found
 
 
-def _date(text: str, last: bool = False) -> dt.date:
+def _date(text: str, last: bool = False) -> dt.date | None:
     """Return a date; a year or a month alone is its first day, or its last for the end of a stake."""
     text = text[:_FULL_DATE_LENGTH]
     if match := _PART_DATE.fullmatch(text):
         year, month = int(match.group(1)), int(match.group(2) or (12 if last else 1))
         if not (1 <= month <= _MONTHS and year):
             raise ValueError(f"{text!r} is not a date")
-        return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+        return stated_day(dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1))
     day = parse_date(text)
     if day is None:
         raise ValueError(f"{text!r} is not a date")
-    return day
+    return stated_day(day)
 
 
 def _share(texts: list[str]) -> tuple[Share, str]:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name, parse_date, parse_flag
+from sanctions.ownership.cells import clean_name, parse_end, parse_flag, parse_start
 from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.listings import Listing, ListKind, list_kind, parse_directives
 from sanctions.ownership.register import named
@@ -67,7 +67,7 @@ def _row_listings(row: TextRow) -> list[Listing]:
     entity = clean_name(row.get("entity"))
     if not entity:
         raise ValueError("the entity is missing")
-    name, first, last = row.get("list"), parse_date(row.get("from")), parse_date(row.get("to"))
+    name, first, last = row.get("list"), parse_start(row.get("from")), parse_end(row.get("to"))
     if first and last and last < first:
         raise ValueError(f"the listing ends on {last}, before it begins on {first}")
     kind = list_kind(name, row.get("directive"))

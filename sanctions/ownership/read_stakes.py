@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name, parse_date, parse_flag, parse_word
+from sanctions.ownership.cells import clean_name, parse_end, parse_flag, parse_start, parse_word
 from sanctions.ownership.shares import (
     MAX_SHARE_DECIMALS,
     NO_SHARE_PCT,
@@ -125,8 +125,8 @@ def _row_stakes(row: TextRow, problems: list[str]) -> Iterable[Stake]:
     interest = _try(problems, None, _word, row, "interest", _INTERESTS, Interest.SHARES)
     control = _try(problems, None, _control, row)
     transfer = _try(problems, None, _word, row, "transfer", _TRANSFERS, Transfer.NOT_STATED)
-    first = _try(problems, None, parse_date, row.get("from"))
-    last = _try(problems, None, parse_date, row.get("to"))
+    first = _try(problems, None, parse_start, row.get("from"))
+    last = _try(problems, None, parse_end, row.get("to"))
     if first and last and last < first:
         problems.append(f"the stake ends on {last}, before it begins on {first}")
     if problems or interest is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -118,6 +119,11 @@ def _rings(same: Sequence[Party]) -> list[list[str]]:
             dated.setdefault(each.born[:_YEAR_LENGTH], []).append(each.key)
     rings = [sorted([*keys, *undated]) for keys in dated.values()] or [sorted(undated)]
     return [ring for ring in rings if len(ring) > 1]
+
+
+def stated_day(day: dt.date | None) -> dt.date | None:
+    """Return a day; None for one in the first or last year there is, which registers write for no day."""
+    return None if day is not None and day.year in (dt.MINYEAR, dt.MAXYEAR) else day
 
 
 def named(words: Sequence[str]) -> str:

@@ -489,8 +489,10 @@ def test_an_array_over_many_lines_is_told_by_its_keys(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31"])
 def test_the_first_and_the_last_day_there_are_stand_for_none(tmp_path: Path, field: str, text: str) -> None:
     records = [*BASE, holding("r", "p1", "c1", shares(60, **{field: text}))]
+    links = [*PEOPLE, ftm("o1", "Ownership", owner="p1", asset="c1", percentage="60", **{field: text})]
 
     assert status_of(records, tmp_path, "Larch Holdings") is Status.BLOCKED
+    assert status_of(links, tmp_path, "Larch Holdings") is Status.BLOCKED
 
 
 def test_half_a_character_is_refused(tmp_path: Path) -> None:
