@@ -6,7 +6,6 @@ import contextlib
 import copy
 import datetime as dt
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from tests.ownership_registers import Json, company, ftm, holding, person, share
 
 pytestmark = pytest.mark.fuzz
 
-EXAMPLES = int(os.environ.get("SANCTIONS_FUZZ_EXAMPLES", "150"))
+EXAMPLES = max(150, settings().max_examples)
 DAY = dt.date(2020, 6, 1)
 BODS: list[Json] = [
     person("p1", "Ivo Testov", birthDate="1970-01-01"),
