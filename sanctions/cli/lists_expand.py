@@ -28,7 +28,7 @@ def _inputs(command: Any) -> Any:
             "ownership",
             type=_FILE,
             required=True,
-            help="Stakes: CSV, Excel, Parquet, BODS v0.4 JSON or FollowTheMoney JSON lines.",
+            help="Stakes: CSV, Excel, Parquet, BODS 0.2 to 0.4 JSON or FollowTheMoney JSON.",
         ),
         click.option(
             "--listed",

@@ -1,4 +1,4 @@
-"""Files: what is read is refused by name where it cannot be; what is written appears whole, and text only says."""
+"""Files: what is read is refused by name where it cannot be; what is written appears whole or not at all."""
 
 from sanctions.files.links import web_address
 from sanctions.files.outputs import Outputs, write_file

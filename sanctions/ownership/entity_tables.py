@@ -66,13 +66,32 @@ class FigureTable:
     stakes: tuple[KnownStake, ...] = ()
 
     def known_on(self, as_of: dt.date) -> FigureTable:
-        """Return the table without what was first known after a day."""
+        """Return the table without what was first known after a day, or is of a day after it."""
         return replace(
             self,
-            figures=tuple(each for each in self.figures if each.first_known <= as_of),
-            instruments=tuple(each for each in self.instruments if each.first_known <= as_of),
-            stakes=tuple(each for each in self.stakes if each.first_known <= as_of),
+            figures=tuple(each for each in self.figures if max(each.first_known, each.date) <= as_of),
+            instruments=tuple(each for each in self.instruments if max(each.first_known, each.date) <= as_of),
+            stakes=tuple(
+                each for each in self.stakes if each.first_known <= as_of and not _is_ahead(each, as_of)
+            ),
         )
+
+    def ahead_of(self, as_of: dt.date) -> tuple[str, ...]:
+        """Return what is said to be known by a day although it is of a later one, and is not used."""
+        figures = [(each.label, each.name, each) for each in self.figures if each.date > as_of]
+        debts = [(each.entity, FigureName.DEBT, each) for each in self.instruments if each.date > as_of]
+        stakes = [(each.entity, FigureName.STAKE, each) for each in self.stakes if _is_ahead(each, as_of)]
+        rows: list[tuple[str, FigureName, EntityFigure | Instrument | KnownStake]]
+        rows = [*figures, *debts, *stakes]
+        return tuple(
+            f"{self.file}: {each.place}: {name} of {label} is of {each.date}, after {as_of}, and not used"
+            for label, name, each in rows
+            if each.first_known <= as_of
+        )
+
+
+def _is_ahead(stake: KnownStake, as_of: dt.date) -> bool:
+    return stake.is_reading and stake.date > as_of
 
 
 def read_figures(path: Path, card: Path | None = None) -> FigureTable:
@@ -152,7 +171,7 @@ class _Row:
         kind = self._kind()
         date, known = self._day("date"), self._first_known()
         if name is FigureName.STAKE:
-            return self._stake(entities, known)
+            return self._stake(entities, date, known)
         value = self._value(name)
         if name is FigureName.DEBT:
             return self._instrument(entities, value, date, known, kind)
@@ -192,7 +211,9 @@ class _Row:
             **text,
         )
 
-    def _stake(self, entities: tuple[str, ...], known: dt.date | None) -> KnownStake | None:
+    def _stake(
+        self, entities: tuple[str, ...], date: dt.date | None, known: dt.date | None
+    ) -> KnownStake | None:
         owner = clean_name(self.row.get("owner"))
         if not owner:
             self._add("a stake has no owner", "the column owner filled in")
@@ -202,10 +223,11 @@ class _Row:
         if first and last and last < first:
             self._add(f"the stake ends on {last}, before it begins on {first}")
         share = self._share()
-        if self.faults or share is None or known is None or len(entities) != 1:
+        if self.faults or share is None or date is None or known is None or len(entities) != 1:
             return None
         text = {each: self.row.get(each) for each in ("source", "address", "note")}
-        return KnownStake(owner, entities[0], share, first, last, known, place=self.row.place, **text)
+        place = self.row.place
+        return KnownStake(owner, entities[0], share, date, first, last, known, place=place, **text)
 
     def _share(self) -> Share | None:
         text = self.row.get("value")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,7 +43,7 @@ OPTIONAL = (
     "source",
     "note",
 )
-_INTERESTS = {kind.label: kind for kind in Interest if kind is not Interest.CONTROL}
+_INTERESTS = {kind.label: kind for kind in Interest if kind not in (Interest.CONTROL, Interest.OPEN)}
 _TRANSFERS = {kind.label: kind for kind in Transfer if kind is not Transfer.NOT_STATED}
 _CONTROLS = {"yes": Share.exact(WHOLE_PCT), "no": None, "unclear": Share(NO_SHARE_PCT, WHOLE_PCT)}
 _CONTROL_WORDS = {"100": "yes", "unknown": "unclear", "may": "unclear"}
@@ -63,12 +63,15 @@ class StakeTable:
         Rows that could not be used; empty unless the caller asked to set them aside.
     notes : tuple of str
         What the reader left out on purpose, counted.
+    also : mapping of str to tuple of str
+        Other names -> the entities that bear them.
     """
 
     file: str
     stakes: tuple[Stake, ...]
     set_aside: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_stakes(path: Path, set_aside: bool = False) -> StakeTable:
