@@ -91,7 +91,8 @@ def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit:
         _print_source(entities)
     if changes.not_compared:
         _note(
-            f"not compared, because one of the lists lacks the file for it: {', '.join(changes.not_compared)}"
+            "not compared, because one of the lists does not carry it or words it differently: "
+            + ", ".join(changes.not_compared)
         )
     if json_file:
         write_json(json_file, changes_document(changes))

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from sanctions.errors import InputError, Problem
 from sanctions.ownership.lists import Alias, Directive, EntityList, Identifier, ListedEntity
 
-_SINGLE = ("name", "type", "listed_on")
-_SETS = ("programmes", "directives", "aliases", "linked_to", "identifiers", "addresses")
+SINGLE = ("name", "type", "listed_on")
+SETS = (
+    "programmes", "directives", "aliases", "linked_to", "identifiers", "addresses", "legal_basis", "measures",
+    "born", "countries",
+)  # fmt: skip
+# Worded differently in each edition of one list, or in one of them alone.
+_OF_THE_EDITION = frozenset({"addresses", "identifiers", "legal_basis", "measures", "born", "countries"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +107,33 @@ def _require_comparable(old: EntityList, new: EntityList) -> None:
 
 
 def _not_compared(old: EntityList, new: EntityList) -> tuple[str, ...]:
-    missing = {*old.not_carried, *new.not_carried}
-    if old.format != new.format:
-        # Addresses and identifiers are worded differently in the CSV and the XML edition.
-        missing |= {"addresses", "identifiers"}
-    return tuple(field for field in _SETS if field in missing)
+    apart = worded_apart(old.format, new.format)
+    entities = (*old.entities, *new.entities)
+    held = {field for field in apart if any(getattr(entity, field) for entity in entities)}
+    missing = {*old.not_carried, *new.not_carried, *held}
+    return tuple(field for field in (*SINGLE, *SETS) if field in missing)
+
+
+def worded_apart(one: str, other: str) -> frozenset[str]:
+    """Return the fields that two formats of one list word differently, or that one of them lacks."""
+    if one == other:
+        return frozenset()
+    if "ofac-csv" in (one, other) and "ofac-xml" in (one, other):
+        return _OF_THE_EDITION
+    return _OF_THE_EDITION | {"aliases", "linked_to", "listed_on"}
 
 
 def _changed_fields(
     old: ListedEntity, new: ListedEntity, left_out: tuple[str, ...]
 ) -> tuple[FieldChange, ...]:
     changes = []
-    for field in _SINGLE:
+    for field in SINGLE:
+        if field in left_out:
+            continue
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
             changes.append(FieldChange(field, _texts([before]), _texts([after])))
-    for field in _SETS:
+    for field in SETS:
         if field in left_out:
             continue
         before, after = getattr(old, field), getattr(new, field)
@@ -135,7 +151,8 @@ def _texts(items: Iterable[object]) -> tuple[str, ...]:
 def _text(item: object) -> str:
     """Return one item as people read it; what tells two items apart stands in brackets."""
     if isinstance(item, Alias):
-        return f"{item.name} ({item.kind}{', weak' if item.weak else ''})"
+        marks = (item.kind, "weak" if item.weak else "", item.writing)
+        return f"{item.name} ({', '.join(mark for mark in marks if mark)})"
     if isinstance(item, Identifier):
         return f"{item.value} ({item.kind}{', ' + item.country if item.country else ''})"
     if isinstance(item, Directive):
