@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
+from sanctions.cli.case_files import read_cases
 from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json, write_text
 from sanctions.errors import InputError
-from sanctions.ownership.leads import Screening
+from sanctions.ownership.case_decisions import CaseRun
 from sanctions.ownership.list_changes import compare_lists
 from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.lists import EntityList, SetAside
 from sanctions.ownership.name_files import read_names
 from sanctions.ownership.screen import DEFAULT_THRESHOLD
-from sanctions.ownership.screen import screen as screen_names
+from sanctions.ownership.screen_lists import ListedLead, ListsScreening, screen_lists
 from sanctions.report.list_documents import (
     CHANGE_COLUMNS,
     ENTITY_COLUMNS,
@@ -24,7 +27,13 @@ from sanctions.report.list_documents import (
     entity_row,
     list_document,
 )
-from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
+from sanctions.report.screening_documents import (
+    LEAD_COLUMNS,
+    NOTICE,
+    decision_words,
+    lead_rows,
+    screening_document,
+)
 
 _SET_ASIDE_SHOWN = 10
 
@@ -46,7 +55,7 @@ _limit = click.option(
 @_csv
 @_limit
 def show(file: str, programme: str | None, json_file: str | None, csv_file: str | None, limit: int) -> None:
-    """Show what a publisher's list FILE holds: OFAC CSV or XML, UN XML."""
+    """Show what a publisher's list FILE holds: OFAC, UN, EU, UK, Switzerland (SECO) or OpenSanctions."""
     entities = read_list(file)
     shown = entities.with_programme(programme) if programme else entities.entities
     if programme and not shown:
@@ -110,10 +119,11 @@ def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit:
 @click.argument("names")
 @click.option(
     "--list",
-    "list_file",
+    "list_files",
     required=True,
+    multiple=True,
     metavar="FILE|ofac-sdn",
-    help="The list: a publisher's file, or ofac-sdn for the copy kept on this machine.",
+    help="A publisher's file, or ofac-sdn for the copy kept on this machine; may be given several times.",
 )
 @click.option(
     "--threshold",
@@ -122,55 +132,86 @@ def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit:
     show_default=True,
     help="Least likeness of names for a lead, from 0.6 to 1.",
 )
+@click.option(
+    "--case-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Decisions on leads (.toml): read, brought to this run's leads, and kept. Made when not there.",
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of this run, for the case file; without it the program dates nothing there.",
+)
 @_json
 @_csv
 @_limit
 def screen(
-    names: str, list_file: str, threshold: float, json_file: str | None, csv_file: str | None, limit: int
+    names: str,
+    list_files: tuple[str, ...],
+    threshold: float,
+    case_file: Path | None,
+    on: dt.datetime | None,
+    json_file: str | None,
+    csv_file: str | None,
+    limit: int,
 ) -> None:
-    """Look for the names in the CSV file NAMES on a list; a match is a lead, not a verdict.
+    """Look for the names in the CSV file NAMES on lists; a match is a lead, not a verdict.
 
-    NAMES has a header: name and, where known, registration_id, tax_id, lei, country.
+    NAMES has a header: name and, where known, registration_id, tax_id, lei, country, reference.
     """
     to_stderr = _to_stderr(json_file, csv_file)
+    if on is not None and case_file is None:
+        raise click.UsageError("--on goes with --case-file")
     found = read_names(names)
-    entities = read_list(list_file)
-    _print_source(entities)
+    cases = read_cases(case_file, json_file, csv_file) if case_file else None
+    lists = [read_list(each) for each in list_files]
+    for each in lists:
+        _print_source(each)
     _print_set_aside(found.set_aside)
-    screening = screen_names(found.queries, entities, threshold)
+    screening = screen_lists(found.queries, lists, threshold)
+    run = cases.bring(screening, on.date() if on else None) if cases else None
     if json_file:
-        write_json(json_file, screening_document(screening, found.set_aside))
-    rows = lead_rows(screening)
+        write_json(json_file, screening_document(screening, found.set_aside, run))
     if csv_file:
-        write_text(csv_file, csv_text(LEAD_COLUMNS, rows))
-    _print_leads(screening, limit, to_stderr=to_stderr)
+        write_text(csv_file, csv_text(LEAD_COLUMNS, lead_rows(screening, run)))
+    _print_leads(screening, run, limit, to_stderr=to_stderr)
+    if cases and run:
+        for line in cases.keep(run):
+            _note(line)
     _note(NOTICE)
 
 
-def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
-    with_leads = len({(lead.query.line, lead.query.name) for lead in screening.leads})
+def _print_leads(screening: ListsScreening, run: CaseRun | None, limit: int, *, to_stderr: bool) -> None:
+    with_leads = len({(each.lead.query.line, each.lead.query.name) for each in screening.leads})
     total = len(screening.leads) + len(screening.contradicted)
     heading = (
         f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
         f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number"
     )
-    columns = ("line", "name", "score", "listed as", "id", "programmes", "why")
     marked = (("", screening.leads), ("contradicted: ", screening.contradicted))
-    rows = [
-        (
-            lead.query.line,
-            lead.query.name,
-            f"{lead.score:.2f}",
-            lead.matched_name.name,
-            lead.entity.id,
-            "; ".join(lead.entity.programmes),
-            mark + lead.reason,
-        )
-        for mark, leads in marked
-        for lead in leads
+    several = len(screening.lists) > 1
+    columns = ["line", "name", "score", *(["list"] if several else []), "listed as", "id", "programmes",
+               *(["decision"] if run else []), "why", *(["also on"] if several else [])]  # fmt: skip
+    rows = [_lead_cells(each, mark, run, several=several) for mark, leads in marked for each in leads][
+        : limit or None
     ]
-    shown = rows[: limit or None]
-    print_table(_heading(heading, len(shown), total), columns, shown, to_stderr=to_stderr)
+    print_table(_heading(heading, len(rows), total), columns, rows, to_stderr=to_stderr)
+
+
+def _lead_cells(listed: ListedLead, mark: str, run: CaseRun | None, *, several: bool) -> list[object]:
+    lead = listed.lead
+    return [
+        lead.query.line,
+        lead.query.name,
+        f"{lead.score:.2f}",
+        *([listed.entities.edition] if several else []),
+        lead.matched_name.name,
+        lead.entity.id,
+        "; ".join(lead.entity.programmes),
+        *([decision_words(run.of(listed))] if run else []),
+        mark + lead.reason,
+        *(["; ".join(f"{a.entities.publisher} {a.entity.id}" for a in listed.also_on)] if several else []),
+    ]
 
 
 def _to_stderr(json_file: str | None, csv_file: str | None) -> bool:

@@ -105,7 +105,9 @@ def _as_list(reading: _Reading) -> EntityList:
             draft.measures.append(measure)
         gathered.add(draft)
     if reading.off:
-        gathered.notes.append(f"{reading.off:,} targets that were taken off the list are left out")
+        gathered.notes.append(
+            f"left out: {reading.off:,} that the file keeps after they were taken off the list"
+        )
     return gathered.as_list("SECO", _TITLE, "seco-xml", reading.day)
 
 
