@@ -6,6 +6,7 @@ Taken from the documentation of FollowTheMoney and of OpenSanctions' bulk data, 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ _SANCTION, _ADDRESS = "Sanction", "Address"
 _DOCUMENTS = ("Identification", "Passport")
 _NESTED = {"sanctions": _SANCTION, "addressEntity": _ADDRESS, "identificationEntities": _DOCUMENTS[0]}
 _LINKS = {_SANCTION: ("entity",), "Identification": ("holder",), "Passport": ("holder",)}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HOPELESS = 1_000  # lines that are no entity after which reading stops, where they outnumber the good ones
 
 
@@ -107,14 +109,23 @@ def _things(path: Path, gathered: Gathered) -> Iterator[_Thing]:
             body = json.loads(line)
         except (ValueError, RecursionError):
             body = None
-        if not (isinstance(body, dict) and all(isinstance(body.get(key), str) for key in ("id", "schema"))):
-            gathered.refuse(number, "is not a JSON object with id and schema")
+        if reason := _fault(line, body):
+            gathered.refuse(number, reason)
             if len(gathered.set_aside) > max(good, _HOPELESS):
                 message = f"{len(gathered.set_aside):,} lines are no entities of FollowTheMoney"
                 raise InputError.single(path.name, f"line {number}", message, _EXPECTED)
             continue
         good += 1
         yield _Thing(body["id"].strip(), body["schema"].strip(), body, number)
+
+
+def _fault(line: str, body: object) -> str:
+    """Return why a line is no entity; empty when it is one."""
+    if not (isinstance(body, dict) and all(isinstance(body.get(key), str) for key in ("id", "schema"))):
+        return "is not a JSON object with id and schema"
+    if "\\ud" in line.casefold() and _SURROGATE.search(json.dumps(body, ensure_ascii=False)):
+        return "holds half a character (a lone surrogate)"
+    return ""
 
 
 def _sort(thing: _Thing, reading: _Reading) -> None:

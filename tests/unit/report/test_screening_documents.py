@@ -15,6 +15,7 @@ from sanctions.ownership.lists import SetAside
 from sanctions.ownership.screen_lists import screen_lists
 from sanctions.report.list_documents import changes_document, list_document
 from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
+from tests.made_lists import MADE_LISTS
 
 ROOT = Path(__file__).resolve().parents[3]
 LISTS = ROOT / "tests" / "data" / "lists"
@@ -42,9 +43,7 @@ def screening(sdn):
     return screen_lists(queries, [sdn])
 
 
-@pytest.mark.parametrize(
-    "file", ["ofac/sdn.csv", "ofac/cons_prim.csv", "ofac/sdn.xml", "un/consolidated.xml"]
-)
+@pytest.mark.parametrize("file", MADE_LISTS)
 def test_lists(file):
     found = read_list(LISTS / file)
     _check(list_document(found, found.entities))
