@@ -7,6 +7,7 @@ what begins with an equals sign; in TOML a name stays the text it is, whatever i
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import json
 import re
 import tomllib
@@ -266,8 +267,10 @@ def _problem(path: Path, issue: ErrorDetails, lines: list[int]) -> Problem:
         where = f"{line}lead[{place[1] + 1}]" + "".join(f".{part}" for part in place[2:])
     words = {"missing": "this key is missing", "string_too_short": "is empty"}
     if issue["type"] == "extra_forbidden":
-        known = Case.model_fields if len(place) == 3 else _File.model_fields if len(place) == 1 else {}
-        return Problem(path.name, where, "unknown key", ", ".join(name.rstrip("_") for name in known))
+        model = Past if "history" in place else Case if len(place) > 1 else _File
+        known = [field.alias or name for name, field in model.model_fields.items()]
+        near = difflib.get_close_matches(str(place[-1]), known, n=1)
+        return Problem(path.name, where, "unknown key", near[0] if near else ", ".join(known))
     message = words.get(issue["type"], issue["msg"].removeprefix("Value error, "))
     return Problem(path.name, where, message[:1].lower() + message[1:])
 
