@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -99,5 +100,7 @@ class CsvFile:
         if len(row) != len(self.columns):
             self.faults.append((line, f"{len(row)} fields instead of {len(self.columns)}"))
             return None
-        cells = {name: text for name, cell in zip(self.columns, row, strict=True) if (text := cell.strip())}
+        # These files repeat whole columns on every row of an entry: interned, each text is kept once.
+        pairs = zip(self.columns, row, strict=True)
+        cells = {name: sys.intern(text) for name, cell in pairs if (text := cell.strip())}
         return CsvRecord(line, cells)

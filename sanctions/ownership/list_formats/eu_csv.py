@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from sanctions.ownership.list_formats.csv_records import CsvFile, CsvRecord
@@ -44,7 +47,7 @@ def read_eu_csv(path: Path) -> EntityList:
     table = CsvFile(path, ";", 0, "the EU list as CSV 1.1, with semicolons")
     gathered = Gathered(path)
     records: dict[str, EuRecord] = {}
-    seen: set[tuple[str, ...]] = set()
+    seen: set[bytes] = set()
     published_on: date | None = None
     for row in table.records((_ID, _NAME)):
         published_on = published_on or read_day(row.get(GENERATED))
@@ -61,7 +64,7 @@ def read_eu_csv(path: Path) -> EntityList:
     return gathered.as_list("EU", EU_TITLE, "eu-csv", published_on)
 
 
-def _take(row: CsvRecord, record: EuRecord, seen: set[tuple[str, ...]]) -> None:
+def _take(row: CsvRecord, record: EuRecord, seen: set[bytes]) -> None:
     """Add what a row says and the record does not hold yet."""
     found: dict[str, Fields] = {}
     for column, text in row.cells.items():
@@ -69,8 +72,7 @@ def _take(row: CsvRecord, record: EuRecord, seen: set[tuple[str, ...]]) -> None:
             record.head.setdefault(_HEAD[column], text)
         elif part := _part_of(column):
             prefix, name = part
-            # The act behind a name or an address has columns of its own: NameAlias_Regulation_…
-            found.setdefault(prefix, {})[name.rpartition("_")[2].casefold()] = text
+            found.setdefault(prefix, {})[name] = text
         elif column == _REMARK and _is_new((row.get(_ID), column, text), seen):
             record.remarks.append(text)
         elif column not in (_REMARK, GENERATED) and _is_new((row.get(_ID), column), seen):
@@ -80,15 +82,19 @@ def _take(row: CsvRecord, record: EuRecord, seen: set[tuple[str, ...]]) -> None:
             getattr(record, _PREFIXES[prefix]).append(fields)
 
 
-def _is_new(what: tuple[str, ...], seen: set[tuple[str, ...]]) -> bool:
-    if what in seen:
+def _is_new(what: tuple[str, ...], seen: set[bytes]) -> bool:
+    digest = hashlib.blake2b(repr(what).encode("utf-8", "backslashreplace"), digest_size=16).digest()
+    if digest in seen:
         return False
-    seen.add(what)
+    seen.add(digest)
     return True
 
 
+@lru_cache(maxsize=1024)
 def _part_of(column: str) -> tuple[str, str] | None:
-    return next(((start, column[len(start) :]) for start in _PREFIXES if column.startswith(start)), None)
+    """Return the prefix of a column and its field, also inside an act's part (NameAlias_Regulation_Type)."""
+    start = next((prefix for prefix in _PREFIXES if column.startswith(prefix)), None)
+    return (start, sys.intern(column[len(start) :].rpartition("_")[2].casefold())) if start else None
 
 
 def _says_something(fields: Fields) -> bool:

@@ -101,7 +101,10 @@ def _as_list(reading: _Reading) -> EntityList:
     title = ofac_title(reading.path, ())
     places = {number: _place(reading, *parts) for number, parts in reading.places.items()}
     names = {party.profile: _name_of(party, reading.values) for party in reading.parties}
-    for party in reading.parties:
+    waiting = reading.parties[::-1]
+    reading.parties.clear()
+    while waiting:
+        party = waiting.pop()  # what has become an entry need not be kept twice
         listing = reading.listings.get(party.profile)
         other = _of_another_list(listing, title, reading.values)
         if other:
@@ -162,7 +165,7 @@ def _join(draft: Draft, party: Party, reading: _Reading, places: dict[str, _Plac
     draft.identifiers += said.identifiers
 
 
-def _feature(draft: Draft, what: str, texts: list[str], days: list[str], places: list[_Place]) -> None:
+def _feature(draft: Draft, what: str, texts: list[str], days: tuple[str, ...], places: list[_Place]) -> None:
     word = what.casefold()
     if "birthdate" in word or "established date" in word:
         draft.born += days

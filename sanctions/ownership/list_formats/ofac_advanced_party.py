@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -83,10 +84,10 @@ class Feature:
     """Something said of a party: numbers that point to words and places, texts, days."""
 
     kind: str
-    texts: list[str]
-    details: list[str]
-    places: list[str]
-    days: list[str]
+    texts: tuple[str, ...]
+    details: tuple[str, ...]
+    places: tuple[str, ...]
+    days: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -172,7 +173,8 @@ def _names(element: etree._Element, groups: dict[str, str]) -> list[_Name]:
     for documented in children(element, "DocumentedName"):
         values = children(documented, "DocumentedNamePart", "NamePartValue")
         parts = tuple(
-            (groups.get(attributes(value).get("namepartgroupid", ""), ""), text_in(value)) for value in values
+            (sys.intern(groups.get(attributes(value).get("namepartgroupid", ""), "")), text_in(value))
+            for value in values
         )
         script = attributes(values[0]).get("scriptid", "") if values else ""
         primary, weak = (fields.get(key) == "true" for key in ("primary", "lowquality"))
@@ -192,20 +194,15 @@ def _feature(element: etree._Element) -> Feature:
     """Return a feature; its versions are read as one, and in older files it stands without one."""
     versions = children(element, "FeatureVersion") or [element]
     details = [each for version in versions for each in children(version, "VersionDetail")]
+    comments = [each for version in versions for each in children(version, "Comment")]
+    places = [each for version in versions for each in children(version, "VersionLocation")]
+    periods = [each for version in versions for each in children(version, "DatePeriod")]
     return Feature(
-        attributes(element).get("featuretypeid", ""),
-        [
-            text_in(each)
-            for each in [*details, *(c for v in versions for c in children(v, "Comment"))]
-            if text_in(each)
-        ],
-        [number for each in details if (number := attributes(each).get("detailreferenceid", ""))],
-        [
-            attributes(each).get("locationid", "")
-            for version in versions
-            for each in children(version, "VersionLocation")
-        ],
-        [day for version in versions for each in children(version, "DatePeriod") if (day := _period(each))],
+        sys.intern(attributes(element).get("featuretypeid", "")),
+        tuple(text for each in (*details, *comments) if (text := text_in(each))),
+        tuple(number for each in details if (number := attributes(each).get("detailreferenceid", ""))),
+        tuple(attributes(each).get("locationid", "") for each in places),
+        tuple(day for each in periods if (day := _period(each))),
     )
 
 
