@@ -33,6 +33,7 @@ _COMMENT = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\']|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|(#[^\n]*)',
     re.DOTALL,
 )
+_DOTTED = re.compile(r'(?:\.[ \t]*(?:[\w-]+|"")[ \t]*){4,}')
 _LEAD = re.compile(r"^[ \t]*\[\[[ \t]*lead[ \t]*\]\]", re.MULTILINE)
 _LONGEST_BMP = 0xFFFF
 _COMMENTS_SHOWN = 20
@@ -159,6 +160,10 @@ def read_cases(path: Path) -> tuple[tuple[Case, ...], str]:
     text = _text(path)
     if not text.strip():
         return (), text
+    # No key here has parts; reading one with thousands of them would take hours.
+    if found := _DOTTED.search(_COMMENT.sub('""', text)):
+        message = f"is not TOML of a case file: a key with parts, {found[0][:40]!r}"
+        raise InputError.single(path.name, "", message, _EXPECTED)
     try:
         content: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

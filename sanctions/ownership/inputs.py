@@ -21,6 +21,7 @@ from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table, read_tex
 
 #: CSV files from this size on are read in bulk where they hold nothing but three columns.
 BULK_FROM_BYTES = 20 * 2**20
+_HEADER_LENGTH = 10_000  # characters in which a hand-made table's header shows what it is
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".ijson")
 
 
@@ -125,7 +126,7 @@ def is_hand_made(path: Path) -> bool:
     if not path.is_file() or path.suffix.casefold() == ".xml":
         return False
     try:
-        first = read_text(path).partition("\n")[0]
+        first = read_text(path).partition("\n")[0][:_HEADER_LENGTH]
     except InputError:
         return False
     header = next(csv.reader([first.replace(";", ",").replace("\t", ",")]), [])

@@ -214,6 +214,16 @@ def test_a_day_may_stand_in_quotation_marks_and_nothing_where_none_is_known(tmp_
     assert (case.on, case.why, case.seen) == (DAY, "# not a comment", {})
 
 
+def test_a_key_of_many_parts_is_refused_at_once_and_a_name_with_dots_is_not(tmp_path):
+    file = tmp_path / "cases.toml"
+    dotted = "a" + ".a" * 100_000
+    file.write_text(cases_text([Case(name=dotted, list="L", entry="1")]), encoding="utf-8")
+    assert read_cases(file)[0][0].name == dotted
+    file.write_text(f"{dotted} = 1\n", encoding="utf-8")
+    with pytest.raises(InputError, match="a key with parts"):
+        read_cases(file)
+
+
 CASES = sorted((FOLDER.parents[1] / "cases").glob("casefile_*"))
 
 
