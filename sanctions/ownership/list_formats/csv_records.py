@@ -38,7 +38,7 @@ class CsvFile:
     delimiter : str
         Between cells.
     preamble : int
-        Lines before the header.
+        Lines before the header, unless the header stands there already.
     expected : str
         What the file should be, for messages.
     """
@@ -79,7 +79,7 @@ class CsvFile:
             raise InputError.single(self.path.name, "", "ends before its header", self.expected)
 
     def _head(self, line: int, row: list[str], required: tuple[str, ...]) -> None:
-        if len(self.before) < self.preamble:
+        if len(self.before) < self.preamble and not set(required) <= {cell.strip() for cell in row}:
             self.before.append(row)
             return
         self.columns = [" ".join(cell.split()) for cell in row]

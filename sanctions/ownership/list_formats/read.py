@@ -44,7 +44,9 @@ _ROOT = re.compile(rb"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 _CSV_READERS: tuple[tuple[str, Callable[[Path], EntityList]], ...] = (
     ("fileGenerationDate;", read_eu_csv),
     ("Entity_LogicalId;", read_eu_csv),
+    ("Last Updated,Unique ID,", read_uk_csv),
     ("Last Updated,", read_ofsi_csv),
+    ("Name 6,Name 1,", read_ofsi_csv),
     ("Report Date:", read_uk_csv),
     ("id,schema,name", read_opensanctions_csv),
 )

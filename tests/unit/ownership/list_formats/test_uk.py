@@ -87,3 +87,13 @@ def test_ofsi_rows_of_a_group_are_one_entry(ofsi):
     assert bank.line == 7, "a cell with a line end in it does not shift the lines"
     assert bank.notes == ("day of designation not understood: '30/02/2022'",)
     assert [str(row) for row in ofsi.set_aside] == ["ConList.csv: line 9: the column Group ID is empty"]
+
+
+@pytest.mark.parametrize("name", ["ConList.csv", "UK-Sanctions-List.csv"])
+def test_a_file_without_its_first_line_is_read_undated(tmp_path, name):
+    made = FOLDER / "uk" / name
+    file = tmp_path / name
+    file.write_text(made.read_text(encoding="utf-8").partition("\n")[2], encoding="utf-8")
+    whole, found = read_list(made), read_list(file)
+    assert found.published_on is None
+    assert [entity.id for entity in found.entities] == [entity.id for entity in whole.entities]
