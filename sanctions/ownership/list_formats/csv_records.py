@@ -13,6 +13,7 @@ from sanctions.errors import InputError, Problem
 from sanctions.ownership.list_formats.text_lines import numbered_lines
 
 _FAULTS_SHOWN = 20
+_HOPELESS = 10_000  # malformed rows after which reading stops, where they outnumber the good ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class CsvFile:
         """
         rows = csv.reader((f"{line}\n" for _, line in numbered_lines(self.path)), delimiter=self.delimiter,
                           strict=True)  # fmt: skip
-        line = 1
+        line, good = 1, 0
         try:
             for row in rows:
                 here, line = line, rows.line_num + 1
@@ -70,13 +71,27 @@ class CsvFile:
                 if not self.columns:
                     self._head(here, row, required)
                 elif record := self._record(here, row):
+                    good += 1
                     yield record
+                else:
+                    self._require_hope(good, _HOPELESS)
         except csv.Error as error:
             why = "a quotation mark is not closed" if "end of data" in str(error) else str(error)
             message = f"is not well-formed CSV: {why}"
             raise InputError.single(self.path.name, f"line {line}", message, self.expected) from error
         if not self.columns:
             raise InputError.single(self.path.name, "", "ends before its header", self.expected)
+        self._require_hope(good, 0)
+
+    def _require_hope(self, good: int, few: int) -> None:
+        """Stop where most rows are malformed: the file is something else."""
+        bad = len(self.faults)
+        if bad > max(good, few):
+            line, reason = self.faults[0]
+            message = (
+                f"{bad:,} of the first {bad + good:,} rows are not rows of this format; this one: {reason}"
+            )
+            raise InputError.single(self.path.name, f"line {line}", message, self.expected)
 
     def _head(self, line: int, row: list[str], required: tuple[str, ...]) -> None:
         if len(self.before) < self.preamble and not set(required) <= {cell.strip() for cell in row}:

@@ -24,7 +24,7 @@ def seco_names(element: etree._Element) -> list[Alias]:
     found = [first]
     for writing in dict.fromkeys(key for _, _, spellings in parts for key in spellings):
         rows = max(len(spellings.get(writing, [])) for _, _, spellings in parts)
-        for row in range(rows):
+        for row in range(min(rows, _MOST_SPELLINGS - len(found))):
             words = [
                 (what, _spelled(value, spellings.get(writing, []), row)) for what, value, spellings in parts
             ]
