@@ -54,8 +54,11 @@ class Draft:
 
     def note(self, what: str, value: str = "") -> None:
         """Say what of the entry was not understood."""
-        if len(self.notes) < _MOST_NOTES:
-            self.notes.append(f"{what}: {value[:_SHOWN]!r}" if value else what)
+        text = f"{what}: {value[:_SHOWN]!r}" if value else what
+        if text not in self.notes and len(self.notes) <= _MOST_NOTES:
+            self.notes.append(
+                text if len(self.notes) < _MOST_NOTES else "more is not understood than is noted"
+            )
 
     def day(self, what: str, text: str) -> date | None:
         """Return a day; one that is none is noted."""

@@ -40,6 +40,7 @@ _DOCUMENTS = ("Identification", "Passport")
 _NESTED = {"sanctions": _SANCTION, "addressEntity": _ADDRESS, "identificationEntities": _DOCUMENTS[0]}
 _LINKS = {_SANCTION: ("entity",), "Identification": ("holder",), "Passport": ("holder",)}
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SCHEMATA_SHOWN = 20
 _HOPELESS = 1_000  # lines that are no entity after which reading stops, where they outnumber the good ones
 
 
@@ -95,8 +96,11 @@ def read_ftm_list(path: Path) -> EntityList:
         _sort(thing, reading)
     for target in reading.targets:
         gathered.add(_draft(target, path.name, reading))
-    for schema, count in sorted(reading.other.items())[:20]:
+    others = sorted(reading.other.items())
+    for schema, count in others[:_SCHEMATA_SHOWN]:
         gathered.notes.append(f"{count:,} of schema {schema[:40]} are no entries of a list and left out")
+    if rest := sum(count for _, count in others[_SCHEMATA_SHOWN:]):
+        gathered.notes.append(f"{rest:,} of other schemata are no entries of a list and left out")
     return gathered.as_list("OpenSanctions", OPENSANCTIONS_TITLE, "ftm-json", reading.seen_on)
 
 

@@ -10,12 +10,12 @@ from sanctions.ownership.lists import Alias
 _FAMILY = "family-name"
 _FORMER = "formerly-known-as"
 _WEAK = "low"
-_MOST_SPELLINGS = 50  # of one name
+_MOST_SPELLINGS = 200  # of one name
 _Part = tuple[str, str, dict[tuple[str, str], list[str]]]
 
 
-def seco_names(element: etree._Element) -> list[Alias]:
-    """Return a name as the list writes it, then its other spellings, each in one language and script."""
+def seco_names(element: etree._Element) -> tuple[list[Alias], bool]:
+    """Return a name and its other spellings, each in one language and script, and whether these are all."""
     fields = attributes(element)
     kind = "fka" if fields.get("name-type") == _FORMER else "aka"
     weak = fields.get("quality") == _WEAK
@@ -24,14 +24,16 @@ def seco_names(element: etree._Element) -> list[Alias]:
     found = [first]
     for writing in dict.fromkeys(key for _, _, spellings in parts for key in spellings):
         rows = max(len(spellings.get(writing, [])) for _, _, spellings in parts)
-        for row in range(min(rows, _MOST_SPELLINGS - len(found))):
+        for row in range(rows):
+            if len(found) > _MOST_SPELLINGS:
+                return found, False
             words = [
                 (what, _spelled(value, spellings.get(writing, []), row)) for what, value, spellings in parts
             ]
             # A language that writes in another script is told by the script, which people know better.
             language, script = writing
             found.append(Alias(_joined(words), kind, weak, script or language))
-    return [alias for alias in dict.fromkeys(found) if alias.name][:_MOST_SPELLINGS]
+    return [alias for alias in dict.fromkeys(found) if alias.name], True
 
 
 def _parts(element: etree._Element) -> list[_Part]:

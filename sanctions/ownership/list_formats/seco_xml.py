@@ -188,7 +188,9 @@ def _identity(element: etree._Element, draft: Draft, reading: _Reading) -> None:
     for child in element:
         kind, fields = local_name(child), attributes(child)
         if kind == "name":
-            names = seco_names(child)
+            names, complete = seco_names(child)
+            if not complete:
+                draft.note("a name has more spellings than are read")
             if main and not draft.primary and fields.get("name-type", "primary-name") == "primary-name":
                 draft.primary = names[0].name if names else ""
             draft.names += names

@@ -61,3 +61,13 @@ def test_numbers_in_other_information_and_what_is_not_read(seco):
     bank = seco.entities[1]
     assert bank.registration_numbers == ("1027700000000",)
     assert bank.notes == ("element <shareholding> is not read",)
+
+
+def test_a_name_with_hundreds_of_spellings_says_that_not_all_are_read(tmp_path):
+    text = (FOLDER / "seco" / "seco.xml").read_text(encoding="utf-8")
+    many = "".join(f'<spelling-variant lang="RUS">Taken {number}</spelling-variant>' for number in range(400))
+    file = tmp_path / "seco.xml"
+    file.write_text(text.replace("<value>Petrel Nine</value>", f"<value>Petrel Nine</value>{many}"))
+    ship = read_list(file).entities[2]
+    assert len(ship.aliases) == 200
+    assert ship.notes == ("a name has more spellings than are read",)
