@@ -77,7 +77,7 @@ def _connectors() -> list[tuple[str, str, str, str]]:
         for source in sources()
     ]
     names = ", ".join(dict.fromkeys(one.name for one in LISTS))
-    return [*rows, ("lists", "OFAC and United Nations lists", names, _tried(TRIED_LIVE))]
+    return [*rows, ("lists", "OFAC, UN, EU, UK and Swiss lists", names, _tried(TRIED_LIVE))]
 
 
 def _tried(live: bool) -> str:

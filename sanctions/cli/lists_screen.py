@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from sanctions.cli.case_files import read_cases, said_cases
 from sanctions.cli.outputs import csv_option, force_option, json_lines, json_option, outputs, print_table, say
 from sanctions.errors import InputError
-from sanctions.ownership.leads import Screening
+from sanctions.ownership.case_decisions import CaseRun
 from sanctions.ownership.list_changes import compare_lists
 from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.lists import EntityList, SetAside
 from sanctions.ownership.name_files import read_names
 from sanctions.ownership.screen import DEFAULT_THRESHOLD
-from sanctions.ownership.screen import screen as screen_names
+from sanctions.ownership.screen_lists import ListedLead, ListsScreening, screen_lists
 from sanctions.report.list_documents import (
     CHANGE_COLUMNS,
     ENTITY_COLUMNS,
@@ -25,7 +27,13 @@ from sanctions.report.list_documents import (
     entity_row,
     list_document,
 )
-from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
+from sanctions.report.screening_documents import (
+    LEAD_COLUMNS,
+    NOTICE,
+    decision_words,
+    lead_rows,
+    screening_document,
+)
 
 _SET_ASIDE_SHOWN = 10
 
@@ -53,7 +61,7 @@ def show(
     force: bool,
     limit: int,
 ) -> None:
-    """Show what a publisher's list FILE holds: OFAC CSV or XML, UN XML."""
+    """Show what a publisher's list FILE holds: OFAC, UN, EU, UK, Switzerland (SECO) or OpenSanctions."""
     targets = outputs({"--json": json_target, "--csv": csv_target}, [file], force=force)
     entities = read_list(file)
     shown = entities.with_programme(programme) if programme else entities.entities
@@ -104,7 +112,8 @@ def diff(
         _print_source(entities)
     if changes.not_compared:
         say(
-            f"not compared, because one of the lists lacks the file for it: {', '.join(changes.not_compared)}"
+            "not compared, because one of the lists does not carry it or words it differently: "
+            + ", ".join(changes.not_compared)
         )
     rows = change_rows(changes)
     targets.write(
@@ -127,10 +136,11 @@ def diff(
 @click.argument("names")
 @click.option(
     "--list",
-    "list_file",
+    "list_files",
     required=True,
+    multiple=True,
     metavar="FILE|ofac-sdn",
-    help="The list: a publisher's file, or ofac-sdn for the copy kept on this machine.",
+    help="A publisher's file, or ofac-sdn for the copy kept on this machine; may be given several times.",
 )
 @click.option(
     "--threshold",
@@ -139,64 +149,97 @@ def diff(
     show_default=True,
     help="Least likeness of names for a lead, from 0.6 to 1.",
 )
+@click.option(
+    "--case-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Decisions on leads (.toml): read, brought to this run's leads, and kept. Made when not there.",
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of this run, for the case file; without it the program dates nothing there.",
+)
 @json_option
 @csv_option
 @force_option
 @_limit
 def screen(
     names: str,
-    list_file: str,
+    list_files: tuple[str, ...],
     threshold: float,
+    case_file: Path | None,
+    on: dt.datetime | None,
     json_target: str | None,
     csv_target: str | None,
     force: bool,
     limit: int,
 ) -> None:
-    """Look for the names in the CSV file NAMES on a list; a match is a lead, not a verdict.
+    """Look for the names in the CSV file NAMES on lists; a match is a lead, not a verdict.
 
-    NAMES has a header: name and, where known, registration_id, tax_id, lei, country.
+    NAMES has a header: name and, where known, registration_id, tax_id, lei, country, reference.
     """
-    targets = outputs({"--json": json_target, "--csv": csv_target}, [names, list_file], force=force)
+    if on is not None and case_file is None:
+        raise click.UsageError("--on goes with --case-file")
+    targets = outputs(
+        {"--json": json_target, "--csv": csv_target},
+        [names, *list_files],
+        kept={"--case-file": case_file},
+        force=force,
+    )
     found = read_names(names)
-    entities = read_list(list_file)
-    _print_source(entities)
+    cases = read_cases(case_file) if case_file else None
+    lists = [read_list(each) for each in list_files]
+    for each in lists:
+        _print_source(each)
     _print_set_aside(found.set_aside)
-    screening = screen_names(found.queries, entities, threshold)
+    screening = screen_lists(found.queries, lists, threshold)
+    run = cases.bring(screening, on.date() if on else None) if cases else None
     targets.write(
         {
-            "--json": lambda: json_lines(screening_document(screening, found.set_aside)),
-            "--csv": lambda: csv_text(LEAD_COLUMNS, lead_rows(screening)),
+            "--json": lambda: json_lines(screening_document(screening, found.set_aside, run)),
+            "--csv": lambda: csv_text(LEAD_COLUMNS, lead_rows(screening, run)),
+            "--case-file": lambda: cases.text_to_keep(run) if cases and run else None,
         },
-        read=_read(list_file, entities),
+        read=[file for named, each in zip(list_files, lists, strict=True) for file in _read(named, each)],
     )
-    _print_leads(screening, limit, to_stderr=targets.take_standard_output)
+    _print_leads(screening, run, limit, to_stderr=targets.take_standard_output)
+    if cases and run:
+        for line in said_cases(cases.path.name, run):
+            say(line)
     say(NOTICE)
 
 
-def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
-    with_leads = len({(lead.query.line, lead.query.name) for lead in screening.leads})
+def _print_leads(screening: ListsScreening, run: CaseRun | None, limit: int, *, to_stderr: bool) -> None:
+    with_leads = len({(each.lead.query.line, each.lead.query.name) for each in screening.leads})
     total = len(screening.leads) + len(screening.contradicted)
     heading = (
         f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
         f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number"
     )
-    columns = ("line", "name", "score", "listed as", "id", "programmes", "why")
     marked = (("", screening.leads), ("contradicted: ", screening.contradicted))
-    rows = [
-        (
-            lead.query.line,
-            lead.query.name,
-            f"{lead.score:.2f}",
-            lead.matched_name.name,
-            lead.entity.id,
-            "; ".join(lead.entity.programmes),
-            mark + lead.reason,
-        )
-        for mark, leads in marked
-        for lead in leads
+    several = len(screening.lists) > 1
+    columns = ["line", "name", "score", *(["list"] if several else []), "listed as", "id", "programmes",
+               *(["decision"] if run else []), "why", *(["also on"] if several else [])]  # fmt: skip
+    rows = [_lead_cells(each, mark, run, several=several) for mark, leads in marked for each in leads][
+        : limit or None
     ]
-    shown = rows[: limit or None]
-    print_table(_heading(heading, len(shown), total), columns, shown, to_stderr=to_stderr)
+    print_table(_heading(heading, len(rows), total), columns, rows, to_stderr=to_stderr)
+
+
+def _lead_cells(listed: ListedLead, mark: str, run: CaseRun | None, *, several: bool) -> list[object]:
+    lead = listed.lead
+    return [
+        lead.query.line,
+        lead.query.name,
+        f"{lead.score:.2f}",
+        *([listed.entities.edition] if several else []),
+        lead.matched_name.name,
+        lead.entity.id,
+        "; ".join(lead.entity.programmes),
+        *([decision_words(run.of(listed))] if run else []),
+        mark + lead.reason,
+        *(["; ".join(f"{a.entities.publisher} {a.entity.id}" for a in listed.also_on)] if several else []),
+    ]
 
 
 def _read(named: str, entities: EntityList) -> list[Path]:

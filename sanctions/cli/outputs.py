@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from sanctions.data.places import default_place
 from sanctions.files import Outputs, first_lines, printable, printable_lines
+from sanctions.files.outputs import Named
 from sanctions.files.shown import MOST_PROBLEMS
 
 json_option = click.option(
@@ -71,7 +72,11 @@ def say_first(items: Iterable[object], mark: str = "") -> None:
 
 
 def outputs(
-    named: Mapping[str, str | Path | None], inputs: Iterable[str | Path | None] = (), *, force: bool
+    named: Named,
+    inputs: Iterable[str | Path | None] = (),
+    *,
+    kept: Named | None = None,
+    force: bool,
 ) -> Outputs:
     """Return where the results of a command go, checked before any work.
 
@@ -82,6 +87,8 @@ def outputs(
     inputs : iterable of str, pathlib.Path or None
         What the command reads. Options joined with ``+`` are read one by one, a table is read with its card,
         and every command may read the local store.
+    kept : mapping of str to str, pathlib.Path or None, optional
+        Option -> file that the command reads and brings up to date.
     force : bool
         Whether files that are there may be replaced.
 
@@ -92,7 +99,7 @@ def outputs(
     """
     read = [part.strip() for one in inputs if one is not None for part in (str(one), *str(one).split("+"))]
     cards = [f"{one.rpartition('.')[0]}.toml" for one in read if "." in one]
-    return Outputs.of(named, [*dict.fromkeys([*read, *cards]), default_place()], force=force)
+    return Outputs.of(named, [*dict.fromkeys([*read, *cards]), default_place()], kept=kept, force=force)
 
 
 def picture_outputs(json_target: str | None, plot: str | None, *, force: bool) -> tuple[Outputs, str]:

@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
@@ -15,6 +15,7 @@ from sanctions.files.targets import Target, refused
 from sanctions.files.temporary import clear_left_behind, temporary_beside
 
 Content = str | bytes
+Named = Mapping[str, str | Path | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ class Outputs:
     @classmethod
     def of(
         cls,
-        named: Mapping[str, str | Path | None],
+        named: Named,
         inputs: Iterable[str | Path | None] = (),
         *,
+        kept: Named | None = None,
         force: bool,
     ) -> Outputs:
         """Check every target at once; nothing is touched.
@@ -48,6 +50,8 @@ class Outputs:
             Option -> file; ``-`` is standard output, None is an option not given.
         inputs : iterable of str, pathlib.Path or None
             What the command reads; names that are no files are passed over.
+        kept : mapping of str to str, pathlib.Path or None, optional
+            Option -> file that the command reads and brings up to date.
         force : bool
             Whether files that are there may be replaced; inputs never are.
 
@@ -56,16 +60,9 @@ class Outputs:
         InputError
             Everything that stands against writing them.
         """
-        problems: list[Problem] = []
-        targets: dict[str, Target] = {}
-        for option, name in named.items():
-            if name is None:
-                continue
-            try:
-                targets[option] = Target.of(name)
-            except InputError as error:
-                problems += error.problems
-        read = list(inputs)
+        kept = kept or {}
+        targets, problems = _found({**named, **kept}, frozenset(kept))
+        read = [*inputs, *kept.values()]
         problems += [*_doubled(targets), *_also_read(targets, read)]
         spoiled = {problem.file for problem in problems}
         for target in targets.values():
@@ -82,7 +79,7 @@ class Outputs:
 
     def write(
         self,
-        contents: Mapping[str, Callable[[], Content]],
+        contents: Mapping[str, Callable[[], Content | None]],
         read: Iterable[str | Path | None] = (),
     ) -> tuple[str, ...]:
         """Write every output that was asked for: all of them, or none.
@@ -90,7 +87,8 @@ class Outputs:
         Parameters
         ----------
         contents : mapping of str to callable
-            Option -> what makes its content; called only for options that were given.
+            Option -> what makes its content, None to leave the file as it is; called only for options that
+            were given.
         read : iterable of str, pathlib.Path or None
             Files the command turned out to read besides the inputs named before.
 
@@ -106,7 +104,8 @@ class Outputs:
         """
         if problems := _also_read(self.targets, list(read)):
             raise InputError(problems)
-        made = [(target, _encoded(contents[option]())) for option, target in self.targets.items()]
+        said = [(target, contents[option]()) for option, target in self.targets.items()]
+        made = [(target, _encoded(content)) for target, content in said if content is not None]
         plain = [(target, content) for target, content in made if not target.flows]
         _replace(plain, [(t, content) for t, content in made if t.flows], force=self.force)
         return tuple(target.name for target, _ in made if target.descriptor is None)
@@ -121,6 +120,20 @@ def write_file(path: str | Path, content: Content, *, force: bool = False) -> No
         As `Outputs.of` and `Outputs.write`.
     """
     Outputs.of({"": path}, force=force).write({"": lambda: content})
+
+
+def _found(named: Named, kept: frozenset[str]) -> tuple[dict[str, Target], list[Problem]]:
+    """Return what the names stand for, and what stands against those that stand for nothing."""
+    targets: dict[str, Target] = {}
+    problems: list[Problem] = []
+    for option, name in named.items():
+        if name is None:
+            continue
+        try:
+            targets[option] = replace(Target.of(name), kept=option in kept)
+        except InputError as error:
+            problems += error.problems
+    return targets, problems
 
 
 def _encoded(content: Content) -> bytes:
@@ -159,7 +172,7 @@ def _also_read(targets: Mapping[str, Target], inputs: Iterable[str | Path | None
     return [
         Problem(target.name, "", f"{option} would replace {name}, which this command reads", "another file")
         for option, target in targets.items()
-        if not target.flows
+        if not (target.flows or target.kept)
         for name in names
         if _stands_for(target.path, name)
     ]

@@ -28,12 +28,15 @@ class Target:
         The standard stream it is, if it is one.
     flows : bool
         Whether it is written to as it stands (a stream, device or pipe) instead of being replaced.
+    kept : bool
+        Whether the command reads it too and brings it up to date, so that it is replaced without force.
     """
 
     name: str
     path: Path
     descriptor: int | None = None
     flows: bool = False
+    kept: bool = False
 
     @classmethod
     def of(cls, name: str | Path) -> Target:
@@ -92,7 +95,7 @@ class Target:
         if self.path.exists() and not self.path.is_file():
             expected = "a plain file, a device of characters or a pipe"
             raise InputError.single(self.name, "", "this is neither a file, a device nor a pipe", expected)
-        if self.path.exists() and not force:
+        if self.path.exists() and not (force or self.kept):
             raise InputError.single(self.name, "", "the file exists already", "another name, or --force")
 
 

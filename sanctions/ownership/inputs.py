@@ -26,6 +26,7 @@ from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table
 BULK_FROM_BYTES = 20 * 2**20
 #: Keys that only one of the two JSON formats has.
 _FORMAT_MARK = re.compile(r'"(schema|recordType|statementType|statementI[dD])"\s*:')
+_HEADER_LENGTH = 10_000  # characters in which a hand-made table's header shows what it is
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".ijson")
 
 
@@ -132,7 +133,7 @@ def is_hand_made(path: Path) -> bool:
     if not path.is_file() or path.suffix.casefold() == ".xml":
         return False
     try:
-        text = read_text(path)
+        text = read_text(path)[:_HEADER_LENGTH]
     except InputError:
         return False
     header = header_cells(text)

@@ -20,6 +20,8 @@ class NameQuery:
         Line of the file it came from; 0 when it came from none.
     registration_id, tax_id, lei, country : str
         What is known besides; empty when it is not.
+    reference : str
+        The user's own number for the name, under which decisions on its leads are kept.
     """
 
     name: str
@@ -28,6 +30,7 @@ class NameQuery:
     tax_id: str = ""
     lei: str = ""
     country: str = ""
+    reference: str = ""
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:

@@ -16,9 +16,9 @@ from sanctions.ownership.leads import NameQuery
 from sanctions.ownership.list_formats.text_lines import numbered_lines
 from sanctions.ownership.lists import SetAside
 
-COLUMNS = ("name", "registration_id", "tax_id", "lei", "country")
+COLUMNS = ("name", "registration_id", "tax_id", "lei", "country", "reference")
 _LONGEST_NAME = 1000  # characters
-_EXPECTED = "a header with name and, if known, registration_id, tax_id, lei, country"
+_EXPECTED = "a header with name and, if known, registration_id, tax_id, lei, country, reference"
 
 
 class _Rows(Protocol):
@@ -43,8 +43,9 @@ def read_names(path: str | Path) -> NameFile:
     Parameters
     ----------
     path : str or Path
-        CSV in UTF-8 with a header; column ``name``, optional ``registration_id``, ``tax_id``, ``lei``
-        and ``country``, in any order. Whatever a name begins with, it is only ever text.
+        CSV in UTF-8 with a header; column ``name``, optional ``registration_id``, ``tax_id``,
+        ``lei``, ``country`` and ``reference``, in any order. Whatever a name begins with, it is only ever
+        text.
 
     Raises
     ------

@@ -50,8 +50,10 @@ def published_listings(source: str, names: KnownNames, as_of: dt.date | None = N
                 notes.append(f"{name!r} is an alias of the listed {entry.name!r} ({entry.id})")
     if any(each.valid_from is None for each in listings):
         notes.append(f"{entities.title}: entries without a listing date count on every day, also before it")
-    if entities.publisher != "OFAC":
-        notes.append(f"{entities.title}: no ownership rule starts from it by itself")
+    if others := sum(1 for each in listings if each.kind is ListKind.OTHER):
+        what = "" if others == len(listings) else f"{others:,} of its entries here impose no asset freeze; "
+        whom = "them" if what else "it by itself"
+        notes.append(f"{entities.title}: {what}no ownership rule starts from {whom}")
     total = f"{len(entities.entities):,} entries"
     notes.append(f"{entities.title}: {matched:,} of {total} occur in the ownership table by name or alias")
     problems = tuple(Problem(each.file, f"line {each.line}", each.reason) for each in entities.set_aside)
@@ -65,7 +67,8 @@ def _names_of(entry: ListedEntity) -> Iterable[str]:
 def _listings(entities: EntityList, entry: ListedEntity, name: str) -> list[Listing]:
     place = f"line {entry.line}" if entry.line else ""
     if entities.publisher != "OFAC":
-        return [Listing(name, entities.title, ListKind.OTHER, "", entry.listed_on, None, place)]
+        kind = _freeze(entities, entry)
+        return [Listing(name, entities.title, kind, "", entry.listed_on, None, place)]
     listings = [
         Listing(
             name,
@@ -87,3 +90,13 @@ def _listings(entities: EntityList, entry: ListedEntity, name: str) -> list[List
         kind, first = ListKind.DIRECTIVE, entry.listed_on
         listings.append(Listing(name, entities.title, kind, programme, first, None, place))
     return listings
+
+
+def _freeze(entities: EntityList, entry: ListedEntity) -> ListKind:
+    """Return the asset freeze an entry is under: everybody on the EU's and OFSI's list, others as stated."""
+    if entities.publisher == "EU":
+        return ListKind.EU_FREEZE
+    stated = any("asset freeze" in measure.casefold() for measure in entry.measures)
+    if entities.format == "uk-ofsi-csv" or (entities.publisher == "UK" and stated):
+        return ListKind.UK_FREEZE
+    return ListKind.OTHER

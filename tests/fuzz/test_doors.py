@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 import sys
 import warnings
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import settings
 from pyarrow import parquet
 
 from sanctions.errors import InputError
@@ -23,8 +23,8 @@ from doors import BULK, FIGURES, TEXT_DOORS, WORKBOOK_DOORS, Door  # noqa: E402
 from mutations import CORPUS, mutated, mutated_workbook  # noqa: E402
 
 #: How many mutations of each door; `make fuzz` asks for more.
-ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "12"))
-SEED = int(os.environ.get("FUZZ_SEED", "1"))
+ROUNDS = settings().max_examples // 8
+SEED = "fixed" if settings().derandomize else str(random.SystemRandom().random())
 
 
 def read(door: Door, folder: Path, data: bytes) -> None:

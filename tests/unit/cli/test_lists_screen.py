@@ -53,7 +53,10 @@ def test_diff(tmp_path):
     old, new = LISTS / "later" / "sdn_2022-02-17.csv", LISTS / "later" / "sdn_2022-04-08.csv"
     result = _run(diff, old, new, "--csv", tmp_path / "changes.csv")
     assert "1 added, 1 removed, 2 changed" in result.stdout
-    assert "not compared, because one of the lists lacks the file for it: aliases, addresses" in result.stderr
+    assert (
+        "not compared, because one of the lists does not carry it or words it differently: aliases, addresses"
+        in result.stderr
+    )
     lines = (tmp_path / "changes.csv").read_text().splitlines()
     assert lines[1] == "added,120,NEWLY NAMED OOO,,,,RURITANIA-EO14024"
 
