@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
@@ -11,11 +12,29 @@ Value = TypeVar("Value")
 
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
+# Characters without a picture: soft hyphen, zero-width, direction marks, fillers, selectors, tags.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_JOINERS = "\u200c\u200d"
+_JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff]")  # Arabic, Indic: there a joiner shows
 
 
 def clean_name(text: str) -> str:
-    """Return a name with its Unicode composed and its white space single; spelling is left alone."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return a name composed, without invisible characters, its white space single; spelling is kept."""
+    return " ".join(unicodedata.normalize("NFC", without_invisible(text)).split())
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without characters nobody can see; joiners stay where they shape Arabic or Indic letters."""
+
+    def kept(match: re.Match[str]) -> str:
+        around = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+        shapes = match[0] in _JOINERS and all(map(_JOINING.match, around))
+        return match[0] if shapes else ""
+
+    return _INVISIBLE.sub(kept, text)
 
 
 def parse_date(text: str) -> dt.date | None:

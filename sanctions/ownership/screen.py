@@ -66,7 +66,7 @@ def screen(
         raise InputError.single("threshold", "", f"{threshold:g} is out of range", f"{LEAST_THRESHOLD} to 1")
     best: dict[tuple[int, int], Lead] = {}
     for place, lead in _name_leads(queries, entities, threshold):
-        if place not in best or lead.score > best[place].score:
+        if place not in best or _closeness(lead) > _closeness(best[place]):
             best[place] = lead
     contradicted = []
     for place, lead in list(best.items()):
@@ -118,6 +118,11 @@ def _name_leads(
                     yield (place, name.entity), lead
 
 
+def _closeness(lead: Lead) -> tuple[float, bool, Alias, str]:
+    """Return what decides between leads to one entity, down to the last letter, whatever their order."""
+    return lead.score, lead.matched_name.kind == PRIMARY_NAME, lead.matched_name, lead.reason
+
+
 def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
     return scores.spelling.tolist(), scores.words.tolist()
 
@@ -125,11 +130,15 @@ def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
 def _grouped(
     keys: Iterable[tuple[int, NameKey]],
 ) -> tuple[list[NameKey], list[list[tuple[int, NameKey]]]]:
-    """Return one key for each spelling, and beside it all that share the spelling."""
-    groups: dict[tuple[str, bool], list[tuple[int, NameKey]]] = defaultdict(list)
+    """Return one key for each name, and beside it all that share its words in their order.
+
+    Names in another order stay apart, because their letters run together differ; the groups are sorted, so
+    that nothing depends on the order of rows.
+    """
+    groups: dict[tuple[tuple[str, ...], bool], list[tuple[int, NameKey]]] = defaultdict(list)
     for place, key in keys:
-        groups[key.spelling, key.without_vowels].append((place, key))
-    members = list(groups.values())
+        groups[key.words, key.without_vowels].append((place, key))
+    members = [groups[words] for words in sorted(groups)]
     return [group[0][1] for group in members], members
 
 
