@@ -151,7 +151,8 @@ def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
     total = len(screening.leads) + len(screening.contradicted)
     heading = (
         f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
-        f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number"
+        f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number; "
+        f"{len(screening.without_lead):,} names gave no lead (named in --csv and --json)"
     )
     columns = ("line", "name", "score", "listed as", "id", "programmes", "why")
     marked = (("", screening.leads), ("contradicted: ", screening.contradicted))

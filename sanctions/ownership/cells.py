@@ -27,7 +27,7 @@ def clean_name(text: str) -> str:
 
 
 def without_invisible(text: str) -> str:
-    """Return a text without characters nobody can see; joiners stay where they shape Arabic or Indic letters."""
+    """Return a text without invisible characters; joiners stay where they shape Arabic or Indic letters."""
 
     def kept(match: re.Match[str]) -> str:
         around = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]

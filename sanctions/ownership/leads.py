@@ -91,3 +91,9 @@ class Screening:
     threshold: float
     leads: tuple[Lead, ...]
     contradicted: tuple[Lead, ...]
+
+    @property
+    def without_lead(self) -> tuple[NameQuery, ...]:
+        """The names that gave nothing, neither a lead nor one contradicted, in the order given."""
+        given = {id(lead.query) for lead in (*self.leads, *self.contradicted)}
+        return tuple(query for query in self.queries if id(query) not in given)

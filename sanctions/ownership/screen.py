@@ -14,6 +14,7 @@ from sanctions.ownership.leads import Lead, NameQuery, Screening
 from sanctions.ownership.lists import Alias, EntityList, EntityType, Identifier, IdentifierKind
 from sanctions.ownership.name_scores import PairScores, pair_scores
 from sanctions.ownership.names import NameKey, name_key, name_keys, skeleton
+from sanctions.ownership.person_names import listed_person, person_pairs
 
 DEFAULT_THRESHOLD = 0.85
 LEAST_THRESHOLD = 0.6  # below, a name has dozens of leads on a full list, and none is of use
@@ -116,6 +117,23 @@ def _name_leads(
                 if score >= threshold:
                     lead = _lead(queries[place], entities, name, score, reason)
                     yield (place, name.entity), lead
+    yield from _person_leads(queries, entities, names, threshold)
+
+
+def _person_leads(
+    queries: Sequence[NameQuery], entities: EntityList, names: Sequence[ListedName], threshold: float
+) -> Iterator[tuple[tuple[int, int], Lead]]:
+    """Yield listed persons whose surname is the same and whose given names or initials do not contradict."""
+    persons = [
+        person
+        for place, name in enumerate(names)
+        if name.surname and not name.alias.weak and (person := listed_person(place, name.alias.name))
+    ]
+    pairs = person_pairs(((place, query.name) for place, query in enumerate(queries)), persons)
+    for place, listed, score, reason in pairs:
+        if score >= threshold:
+            name = names[listed]
+            yield (place, name.entity), _lead(queries[place], entities, name, score, reason)
 
 
 def _closeness(lead: Lead) -> tuple[float, bool, Alias, str]:
