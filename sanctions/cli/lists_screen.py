@@ -214,7 +214,8 @@ def _print_leads(screening: ListsScreening, run: CaseRun | None, limit: int, *, 
     total = len(screening.leads) + len(screening.contradicted)
     heading = (
         f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
-        f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number"
+        f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number; "
+        f"{len(screening.without_lead):,} names gave no lead (named in --csv and --json)"
     )
     marked = (("", screening.leads), ("contradicted: ", screening.contradicted))
     several = len(screening.lists) > 1

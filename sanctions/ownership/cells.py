@@ -14,7 +14,7 @@ _NO = frozenset({"no", "n", "false", "0"})
 
 
 #: Characters without a shape of their own that are no format characters: fillers and variation selectors.
-_SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+_SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 #: Joiners, which some scripts write with.
 _JOINERS = frozenset("\u200c\u200d")
 _LATER_SCRIPTS = 0x0600
@@ -27,8 +27,14 @@ def clean_name(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    kept = (each for place, each in enumerate(text) if not _unseen(each) or _joins(text, place))
-    return _composed(kept)
+    return _composed(without_invisible(text))
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without what cannot be seen; joiners stay where they shape letters of later scripts."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(each for place, each in enumerate(text) if not _unseen(each) or _joins(text, place))
 
 
 def name_key(name: str) -> str:
@@ -52,7 +58,8 @@ def _unseen(character: str) -> bool:
 def _joins(text: str, place: int) -> bool:
     if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
         return False
-    return all(ord(each) >= _LATER_SCRIPTS and each.isalnum() for each in (text[place - 1], text[place + 1]))
+    around = (text[place - 1], text[place + 1])
+    return all(ord(each) >= _LATER_SCRIPTS and unicodedata.category(each)[0] in "LMN" for each in around)
 
 
 def parse_date(text: str) -> dt.date | None:

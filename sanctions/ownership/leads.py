@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sanctions.ownership.identifiers import plain_number
@@ -94,3 +95,14 @@ class Screening:
     threshold: float
     leads: tuple[Lead, ...]
     contradicted: tuple[Lead, ...]
+
+    @property
+    def without_lead(self) -> tuple[NameQuery, ...]:
+        """The names that gave nothing, neither a lead nor one contradicted, in the order given."""
+        return names_without_lead(self.queries, (*self.leads, *self.contradicted))
+
+
+def names_without_lead(queries: Iterable[NameQuery], leads: Iterable[Lead]) -> tuple[NameQuery, ...]:
+    """Return the names that none of the leads is for."""
+    given = {lead.query for lead in leads}
+    return tuple(query for query in queries if query not in given)

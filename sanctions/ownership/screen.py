@@ -14,6 +14,7 @@ from sanctions.ownership.leads import Lead, NameQuery, Screening
 from sanctions.ownership.lists import Alias, EntityList, EntityType, Identifier, IdentifierKind
 from sanctions.ownership.name_scores import PairScores, pair_scores
 from sanctions.ownership.names import NameKey, name_key, name_keys, skeleton
+from sanctions.ownership.person_names import listed_person, person_pairs
 
 DEFAULT_THRESHOLD = 0.85
 LEAST_THRESHOLD = 0.6  # below, a name has dozens of leads on a full list, and none is of use
@@ -66,7 +67,7 @@ def screen(
         raise InputError.single("threshold", "", f"{threshold:g} is out of range", f"{LEAST_THRESHOLD} to 1")
     best: dict[tuple[int, int], Lead] = {}
     for place, lead in _name_leads(queries, entities, threshold):
-        if place not in best or lead.score > best[place].score:
+        if place not in best or _closeness(lead) > _closeness(best[place]):
             best[place] = lead
     contradicted = []
     for place, lead in list(best.items()):
@@ -116,6 +117,28 @@ def _name_leads(
                 if score >= threshold:
                     lead = _lead(queries[place], entities, name, score, reason)
                     yield (place, name.entity), lead
+    yield from _person_leads(queries, entities, names, threshold)
+
+
+def _person_leads(
+    queries: Sequence[NameQuery], entities: EntityList, names: Sequence[ListedName], threshold: float
+) -> Iterator[tuple[tuple[int, int], Lead]]:
+    """Yield listed persons whose surname is the same and whose given names or initials do not contradict."""
+    persons = [
+        person
+        for place, name in enumerate(names)
+        if name.surname and not name.alias.weak and (person := listed_person(place, name.alias.name))
+    ]
+    pairs = person_pairs(((place, query.name) for place, query in enumerate(queries)), persons)
+    for place, listed, score, reason in pairs:
+        if score >= threshold:
+            name = names[listed]
+            yield (place, name.entity), _lead(queries[place], entities, name, score, reason)
+
+
+def _closeness(lead: Lead) -> tuple[float, bool, Alias, str]:
+    """Return what decides between leads to one entity, down to the last letter, whatever their order."""
+    return lead.score, lead.matched_name.kind == PRIMARY_NAME, lead.matched_name, lead.reason
 
 
 def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
@@ -125,11 +148,15 @@ def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
 def _grouped(
     keys: Iterable[tuple[int, NameKey]],
 ) -> tuple[list[NameKey], list[list[tuple[int, NameKey]]]]:
-    """Return one key for each spelling, and beside it all that share the spelling."""
-    groups: dict[tuple[str, bool], list[tuple[int, NameKey]]] = defaultdict(list)
+    """Return one key for each name, and beside it all that share its words in their order.
+
+    Names in another order stay apart, because their letters run together differ; the groups are sorted, so
+    that nothing depends on the order of rows.
+    """
+    groups: dict[tuple[tuple[str, ...], bool], list[tuple[int, NameKey]]] = defaultdict(list)
     for place, key in keys:
-        groups[key.spelling, key.without_vowels].append((place, key))
-    members = list(groups.values())
+        groups[key.words, key.without_vowels].append((place, key))
+    members = [groups[words] for words in sorted(groups)]
     return [group[0][1] for group in members], members
 
 

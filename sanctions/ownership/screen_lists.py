@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sanctions.errors import InputError, Problem
 from sanctions.ownership.identifiers import same_number
-from sanctions.ownership.leads import Lead, NameQuery
+from sanctions.ownership.leads import Lead, NameQuery, names_without_lead
 from sanctions.ownership.lists import EntityList, EntityType, ListedEntity
 from sanctions.ownership.names import name_key
 from sanctions.ownership.screen import DEFAULT_THRESHOLD, screen
@@ -67,6 +67,11 @@ class ListsScreening:
     threshold: float
     leads: tuple[ListedLead, ...]
     contradicted: tuple[ListedLead, ...]
+
+    @property
+    def without_lead(self) -> tuple[NameQuery, ...]:
+        """The names that gave nothing on any list, neither a lead nor one contradicted, in the order given."""
+        return names_without_lead(self.queries, (each.lead for each in (*self.leads, *self.contradicted)))
 
 
 def screen_lists(

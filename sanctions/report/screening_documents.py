@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sanctions.ownership.case_decisions import CaseRun, CaseState, LeadCase
 from sanctions.ownership.case_file import Case
+from sanctions.ownership.leads import NameQuery
 from sanctions.ownership.lists import SetAside
 from sanctions.ownership.screen_lists import AlsoOn, ListedLead, ListsScreening
 from sanctions.report.list_documents import Document, alias_document, set_aside_documents, source_document
@@ -45,6 +46,7 @@ def screening_document(
         "names_set_aside": set_aside_documents(names_set_aside),
         "leads": [_lead_document(each, run) for each in screening.leads],
         "contradicted": [_lead_document(each, None) for each in screening.contradicted],
+        "without_lead": [{"line": query.line, "name": query.name} for query in screening.without_lead],
         "not_seen": [
             {**_case_document(each.case), "because": each.because} for each in (run.not_seen if run else ())
         ],
@@ -52,9 +54,15 @@ def screening_document(
 
 
 def lead_rows(screening: ListsScreening, run: CaseRun | None = None) -> list[list[object]]:
-    """Return leads, then the contradicted ones, under `LEAD_COLUMNS`."""
+    """Return leads, the contradicted ones, then the names that gave none, under `LEAD_COLUMNS`."""
     leads = [_lead_row("lead", each, run) for each in screening.leads]
-    return leads + [_lead_row("contradicted", each, None) for each in screening.contradicted]
+    contradicted = [_lead_row("contradicted", each, None) for each in screening.contradicted]
+    return [*leads, *contradicted, *(_row_without_lead(query) for query in screening.without_lead)]
+
+
+def _row_without_lead(query: NameQuery) -> list[object]:
+    said = {"line": query.line, "name": query.name, "outcome": "no lead", "reference": query.reference}
+    return [said.get(column, "") for column in LEAD_COLUMNS]
 
 
 def decision_words(found: LeadCase | None) -> str:

@@ -152,3 +152,15 @@ def test_no_queries_and_a_wrong_threshold(sdn):
     with pytest.raises(InputError) as caught:
         screen([NameQuery("x")], sdn, 1.2)
     assert str(caught.value) == "threshold: 1.2 is out of range (expected 0.6 to 1)"
+
+
+@pytest.mark.parametrize("name", ["R. K. Hentzau", "Hentzau R.K.", "Rupert K. Hentzau", "R. Hentzau"])
+def test_initials_that_agree_are_a_lead_and_others_none(sdn, name):
+    assert [found[0] for found in _one(NameQuery(name), sdn)] == ["102"]
+    assert _one(NameQuery("X. Y. Hentzau"), sdn) == []
+
+
+def test_names_together_are_names_one_by_one(sdn):
+    queries = [NameQuery(name) for e in sdn.entities for name in (e.name, " ".join(reversed(e.name.split())))]
+    alone = {lead for query in queries for lead in screen([query], sdn).leads}
+    assert set(screen(queries[::-1], sdn).leads) == alone
