@@ -70,7 +70,7 @@ class ListsScreening:
 
     @property
     def without_lead(self) -> tuple[NameQuery, ...]:
-        """The names that gave nothing on any list, neither a lead nor one contradicted, in the order given."""
+        """The names that gave nothing on any list, not even a contradicted lead, in the order given."""
         return names_without_lead(self.queries, (each.lead for each in (*self.leads, *self.contradicted)))
 
 

@@ -23,7 +23,7 @@ def _run(command, *arguments):
 def names(tmp_path):
     file = tmp_path / "names.csv"
     file.write_text(
-        'name,lei\nBorgvar Mashinbank,\n"=HYPERLINK(""http://example.invalid"",""ZENDA TRADE"")",\n,\n'
+        'name,lei\nBorgvar Mashinbank,\n"=HYPERLINK(""http://example.invalid"",""ZENDA TRADE"")",\n-,\n,\n'
     )
     return file
 

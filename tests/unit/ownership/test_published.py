@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.listings import ListKind
 from sanctions.ownership.published import published_listings
 from tests.made_lists import FOLDER
 
-NAMES = ("Borgvar Mashinbank PJSC", "Petrel Nine", "Rupert Karlovich Von Hentzau")
+NAMES = KnownNames(("Borgvar Mashinbank PJSC", "Petrel Nine", "Rupert Karlovich Von Hentzau"))
 
 
 @pytest.mark.parametrize(
