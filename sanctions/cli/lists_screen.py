@@ -148,14 +148,19 @@ def screen(
 
 def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
     with_leads = len({(lead.query.line, lead.query.name) for lead in screening.leads})
-    total = len(screening.leads) + len(screening.contradicted)
+    total = len(screening.leads) + len(screening.contradicted) + len(screening.weaker)
     heading = (
         f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
         f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number; "
+        f"{len(screening.weaker):,} weaker ones below it; "
         f"{len(screening.without_lead):,} names gave no lead (named in --csv and --json)"
     )
     columns = ("line", "name", "score", "listed as", "id", "programmes", "why")
-    marked = (("", screening.leads), ("contradicted: ", screening.contradicted))
+    marked = (
+        ("", screening.leads),
+        ("contradicted: ", screening.contradicted),
+        ("weaker: ", screening.weaker),
+    )
     rows = [
         (
             lead.query.line,

@@ -84,6 +84,8 @@ class Screening:
         By query in the order given, then by falling score.
     contradicted : tuple of Lead
         Names alike enough, but a number says it is someone else; shown apart, never dropped unseen.
+    weaker : tuple of Lead
+        Names of persons that agree as far as they go, but score below the threshold; shown apart.
     """
 
     entities: EntityList
@@ -91,9 +93,10 @@ class Screening:
     threshold: float
     leads: tuple[Lead, ...]
     contradicted: tuple[Lead, ...]
+    weaker: tuple[Lead, ...] = ()
 
     @property
     def without_lead(self) -> tuple[NameQuery, ...]:
-        """The names that gave nothing, neither a lead nor one contradicted, in the order given."""
-        given = {id(lead.query) for lead in (*self.leads, *self.contradicted)}
+        """The names that gave nothing, neither a lead, one contradicted nor a weaker one, in the order given."""
+        given = {id(lead.query) for lead in (*self.leads, *self.contradicted, *self.weaker)}
         return tuple(query for query in self.queries if id(query) not in given)

@@ -30,13 +30,18 @@ def screening_document(screening: Screening, names_set_aside: Sequence[SetAside]
         "names_set_aside": set_aside_documents(names_set_aside),
         "leads": [_lead_document(lead) for lead in screening.leads],
         "contradicted": [_lead_document(lead) for lead in screening.contradicted],
+        "weaker": [_lead_document(lead) for lead in screening.weaker],
         "without_lead": [{"line": query.line, "name": query.name} for query in screening.without_lead],
     }
 
 
 def lead_rows(screening: Screening) -> list[list[object]]:
-    """Return leads, the contradicted ones, then the names that gave none, under `LEAD_COLUMNS`."""
-    outcomes = (("lead", screening.leads), ("contradicted", screening.contradicted))
+    """Return leads, the contradicted ones, the weaker ones, then the names that gave none, under `LEAD_COLUMNS`."""
+    outcomes = (
+        ("lead", screening.leads),
+        ("contradicted", screening.contradicted),
+        ("weaker", screening.weaker),
+    )
     rows = [_lead_row(outcome, lead) for outcome, leads in outcomes for lead in leads]
     empty = [""] * (len(LEAD_COLUMNS) - 3)
     return [*rows, *([query.line, query.name, "no lead", *empty] for query in screening.without_lead)]
