@@ -36,7 +36,7 @@ def screening_document(screening: Screening, names_set_aside: Sequence[SetAside]
 
 
 def lead_rows(screening: Screening) -> list[list[object]]:
-    """Return leads, the contradicted ones, the weaker ones, then the names that gave none, under `LEAD_COLUMNS`."""
+    """Return leads, the contradicted and weaker ones, then the names without, under `LEAD_COLUMNS`."""
     outcomes = (
         ("lead", screening.leads),
         ("contradicted", screening.contradicted),
