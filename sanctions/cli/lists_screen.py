@@ -211,13 +211,18 @@ def screen(
 
 def _print_leads(screening: ListsScreening, run: CaseRun | None, limit: int, *, to_stderr: bool) -> None:
     with_leads = len({(each.lead.query.line, each.lead.query.name) for each in screening.leads})
-    total = len(screening.leads) + len(screening.contradicted)
+    total = len(screening.leads) + len(screening.contradicted) + len(screening.weaker)
     heading = (
         f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
         f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number; "
+        f"{len(screening.weaker):,} weaker ones below it; "
         f"{len(screening.without_lead):,} names gave no lead (named in --csv and --json)"
     )
-    marked = (("", screening.leads), ("contradicted: ", screening.contradicted))
+    marked = (
+        ("", screening.leads),
+        ("contradicted: ", screening.contradicted),
+        ("weaker: ", screening.weaker),
+    )
     several = len(screening.lists) > 1
     columns = ["line", "name", "score", *(["list"] if several else []), "listed as", "id", "programmes",
                *(["decision"] if run else []), "why", *(["also on"] if several else [])]  # fmt: skip

@@ -88,6 +88,8 @@ class Screening:
         By query in the order given, then by falling score.
     contradicted : tuple of Lead
         Names alike enough, but a number says it is someone else; shown apart, never dropped unseen.
+    weaker : tuple of Lead
+        Names of persons that agree as far as they go, but score below the threshold; shown apart.
     """
 
     entities: EntityList
@@ -95,11 +97,12 @@ class Screening:
     threshold: float
     leads: tuple[Lead, ...]
     contradicted: tuple[Lead, ...]
+    weaker: tuple[Lead, ...] = ()
 
     @property
     def without_lead(self) -> tuple[NameQuery, ...]:
-        """The names that gave nothing, neither a lead nor one contradicted, in the order given."""
-        return names_without_lead(self.queries, (*self.leads, *self.contradicted))
+        """The names that gave nothing, neither a lead, one contradicted nor a weaker one, in the order given."""
+        return names_without_lead(self.queries, (*self.leads, *self.contradicted, *self.weaker))
 
 
 def names_without_lead(queries: Iterable[NameQuery], leads: Iterable[Lead]) -> tuple[NameQuery, ...]:

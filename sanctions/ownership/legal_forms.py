@@ -44,7 +44,7 @@ _FORMS = {
     "plc": """
         public limited company; plc; public company limited; ag; aktiengesellschaft; nv; spa; sa;
         societe anonyme; sociedad anonima; ab; as; asa; a s; oyj; oy; se; anonim sirketi; sa de cv;
-        sab de cv; kgaa; pcl; berhad; bhd; tbk; aps; ead; zrt; nyrt; saog; saoc; sas; sapi de cv; kabushiki
+        sab de cv; kgaa; pcl; berhad; bhd; tbk; aps; ead; zrt; nyrt; saog; saoc; sapi de cv; kabushiki
         kaisha; anonim sirket
     """,
     "inc": """
@@ -74,7 +74,7 @@ _LONGEST = max(map(len, _PHRASES))
 
 #: Forms that are also given names or surnames; in a person's name they are no legal form.
 ALSO_NAMES = frozenset(
-    ("sa", "as", "ag", "ab", "se", "ao", "at", "co", "ou", "oy", "too", "pat", "kg", "spa", "sia", "sas")
+    ("sa", "as", "ag", "ab", "se", "ao", "at", "co", "ou", "oy", "too", "pat", "kg", "spa", "sia")
 )
 
 

@@ -13,6 +13,7 @@ from sanctions.ownership.cells import without_invisible
 from sanctions.ownership.names import fold, name_key, plain_words, skeleton
 
 _TOKEN = re.compile(r"[^\W_]+\.?")
+_APOSTROPHES = re.compile(r"['`\u2019\u02bb\u02bc]")  # within a word ("Sa'd")
 _TWO_LETTER_INITIALS = frozenset(("yu", "ya", "ye", "kh", "zh", "ch", "sh", "ts", "shch"))
 _LAST_WITH_INITIALS = "\u058f"  # Latin, Greek, Cyrillic, Armenian; elsewhere one sign may be a whole name
 _PATRONYMIC = re.compile(r"(?:[oe]vi[ct]h|[oe]v[iy]ch|ivna|[oe]vna|ichna|uly|oglu|ogly|kyzy)$")
@@ -22,20 +23,23 @@ _JOINED = 0.97
 _FULL_AND_INITIAL = 0.92
 _INITIALS = 0.9
 _FULLER = 0.88
-_ONE_INITIAL = 0.86
+# Weaker: they agree, but so do the names of many others.
+_FULLER_WITH_ANOTHER_NAME = 0.79
+_ONE_INITIAL = 0.78
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name of a person, word by word, folded; initials apart."""
+    """A name of a person, word by word, folded and also without vowels; initials apart."""
 
     words: tuple[str, ...]
+    bare: tuple[str, ...]
     initials: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """A listed person's name with its surname marked; `place` is the caller's number for it."""
+    """A listed person's name with its surname, without vowels, marked; `place` is the caller's number for it."""
 
     place: int
     surname: tuple[str, ...]
@@ -47,14 +51,23 @@ def person_name(name: str) -> PersonName:
     """Return a name word by word; a single letter, or letters before a full stop ("Yu."), is an initial."""
     words: list[str] = []
     initials: set[int] = set()
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", without_invisible(name))):
-        found = plain_words(token)
-        letter = token.rstrip(".")
-        single = len(letter) == 1 and letter.isalpha() and letter <= _LAST_WITH_INITIALS
-        if found and (single or (token.endswith(".") and found[0] in _TWO_LETTER_INITIALS)):
+    for token in _TOKEN.findall(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", without_invisible(name)))):
+        found, initial = _token_words(token)
+        if initial:
             initials.add(len(words))
-        words += [fold(word) for word in (found if single else name_key(" ".join(found), person=True).words)]
-    return PersonName(tuple(words), frozenset(initials))
+        words += found
+    return PersonName(tuple(words), tuple(map(skeleton, words)), frozenset(initials))
+
+
+@lru_cache(maxsize=65536)
+def _token_words(token: str) -> tuple[tuple[str, ...], bool]:
+    """Return the folded words of one word as written, and whether it is an initial; names share most words."""
+    found = plain_words(token)
+    letter = token.rstrip(".")
+    single = len(letter) == 1 and letter.isalpha() and letter <= _LAST_WITH_INITIALS
+    initial = bool(found) and (single or (token.endswith(".") and found[0] in _TWO_LETTER_INITIALS))
+    words = found if single else name_key(" ".join(found), person=True).words
+    return tuple(fold(word) for word in words), initial
 
 
 def listed_person(place: int, name: str) -> ListedPerson | None:
@@ -63,7 +76,7 @@ def listed_person(place: int, name: str) -> ListedPerson | None:
     surname, given = person_name(before), person_name(after)
     if not comma or not given.words or not surname.words or surname.initials:
         return None
-    return ListedPerson(place, surname.words, given)
+    return ListedPerson(place, surname.bare, given)
 
 
 def person_pairs(
@@ -72,10 +85,10 @@ def person_pairs(
     """Yield place searched, place listed, score and reason for names of persons that agree part by part."""
     by_surname: dict[str, list[ListedPerson]] = defaultdict(list)
     for person in listed:
-        by_surname[skeleton(max(person.surname, key=len))].append(person)
+        by_surname[max(person.surname, key=len)].append(person)
     for place, name in searched:
         words = person_name(name)
-        for anchor in dict.fromkeys(map(skeleton, words.words)):
+        for anchor in dict.fromkeys(words.bare):
             for person in by_surname.get(anchor, ()):
                 found = _compared(words, person)
                 if found:
@@ -86,14 +99,13 @@ def _compared(searched: PersonName, person: ListedPerson) -> tuple[float, str] |
     """Return score and reason, or None where anything that is given contradicts."""
     left = list(range(len(searched.words)))
     for word in person.surname:
-        same = [
-            p for p in left if p not in searched.initials and skeleton(searched.words[p]) == skeleton(word)
-        ]
-        if not same:
+        same = next((p for p in left if searched.bare[p] == word and p not in searched.initials), None)
+        if same is None:
             return None
-        left.remove(same[0])
+        left.remove(same)
     rest = PersonName(
         tuple(searched.words[p] for p in left),
+        tuple(searched.bare[p] for p in left),
         frozenset(n for n, p in enumerate(left) if p in searched.initials),
     )
     if not rest.words:
@@ -112,7 +124,7 @@ def _given_names(rest: PersonName, person: ListedPerson) -> tuple[float, str] | 
             if not (one.startswith(other) or other.startswith(one)):
                 return None
             initial += 1
-        elif skeleton(one) == skeleton(other):
+        elif rest.bare[place] == given.bare[place]:
             full += 1
         else:
             return None
@@ -121,8 +133,9 @@ def _given_names(rest: PersonName, person: ListedPerson) -> tuple[float, str] | 
         score = _FULL_AND_INITIAL if full else _INITIALS if initial > 1 else _ONE_INITIAL
         return score, "the same surname, initials agree"
     patronymic = len(more) == 1 and bool(_PATRONYMIC.search(more[0]))
+    score = _FULLER if patronymic or rest.initials else _FULLER_WITH_ANOTHER_NAME
     long_enough = len("".join(person.surname)) >= _SHORTEST_SURNAME
     if full and len(more) == 1 and (patronymic or len(rest.initials) or long_enough):
         what = "a patronymic" if patronymic else f"'{more[0]}'"
-        return _FULLER, f"the same surname and given name; the name searched has also {what}"
+        return score, f"the same surname and given name; the name searched has also {what}"
     return None

@@ -69,7 +69,7 @@ def screen(
     for place, lead in _name_leads(queries, entities, threshold):
         if place not in best or _closeness(lead) > _closeness(best[place]):
             best[place] = lead
-    contradicted = []
+    contradicted: list[Lead] = []
     for place, lead in list(best.items()):
         against = other_number(lead.query.identifiers, lead.entity)
         if against and same_number(lead.query.identifiers, lead.entity) is None:
@@ -78,10 +78,12 @@ def screen(
             best[place] = replace(lead, reason=f"{lead.reason}; {doubt}")
     for place, lead in _number_leads(queries, entities, best):
         best[place] = lead
-    ordered = sorted(best.items(), key=lambda item: (item[0][0], -item[1].score, item[0][1]))
-    return Screening(
-        entities, tuple(queries), threshold, tuple(lead for _, lead in ordered), tuple(contradicted)
-    )
+    ordered = [
+        lead for _, lead in sorted(best.items(), key=lambda item: (item[0][0], -item[1].score, item[0][1]))
+    ]
+    leads = tuple(lead for lead in ordered if lead.score >= threshold)
+    weaker = tuple(lead for lead in ordered if lead.score < threshold)
+    return Screening(entities, tuple(queries), threshold, leads, tuple(contradicted), weaker)
 
 
 def listed_names(entities: EntityList) -> tuple[ListedName, ...]:
@@ -117,13 +119,13 @@ def _name_leads(
                 if score >= threshold:
                     lead = _lead(queries[place], entities, name, score, reason)
                     yield (place, name.entity), lead
-    yield from _person_leads(queries, entities, names, threshold)
+    yield from _person_leads(queries, entities, names)
 
 
 def _person_leads(
-    queries: Sequence[NameQuery], entities: EntityList, names: Sequence[ListedName], threshold: float
+    queries: Sequence[NameQuery], entities: EntityList, names: Sequence[ListedName]
 ) -> Iterator[tuple[tuple[int, int], Lead]]:
-    """Yield listed persons whose surname is the same and whose given names or initials do not contradict."""
+    """Yield listed persons of the same surname whose given names do not contradict, whatever their score."""
     persons = [
         person
         for place, name in enumerate(names)
@@ -131,9 +133,8 @@ def _person_leads(
     ]
     pairs = person_pairs(((place, query.name) for place, query in enumerate(queries)), persons)
     for place, listed, score, reason in pairs:
-        if score >= threshold:
-            name = names[listed]
-            yield (place, name.entity), _lead(queries[place], entities, name, score, reason)
+        name = names[listed]
+        yield (place, name.entity), _lead(queries[place], entities, name, score, reason)
 
 
 def _closeness(lead: Lead) -> tuple[float, bool, Alias, str]:

@@ -58,7 +58,7 @@ class ListsScreening:
         Least score of a lead.
     leads : tuple of ListedLead
         By query; leads to one person stand together, the highest score first.
-    contradicted : tuple of ListedLead
+    contradicted, weaker : tuple of ListedLead
         As for one list.
     """
 
@@ -67,11 +67,13 @@ class ListsScreening:
     threshold: float
     leads: tuple[ListedLead, ...]
     contradicted: tuple[ListedLead, ...]
+    weaker: tuple[ListedLead, ...] = ()
 
     @property
     def without_lead(self) -> tuple[NameQuery, ...]:
-        """The names that gave nothing on any list, not even a contradicted lead, in the order given."""
-        return names_without_lead(self.queries, (each.lead for each in (*self.leads, *self.contradicted)))
+        """The names that gave nothing on any list, not even a contradicted or weaker lead, as ordered."""
+        found = (*self.leads, *self.contradicted, *self.weaker)
+        return names_without_lead(self.queries, (each.lead for each in found))
 
 
 def screen_lists(
@@ -88,13 +90,17 @@ def screen_lists(
     screenings = [screen(queries, each, threshold) for each in lists]
     leads = [ListedLead(lead, one.entities) for one in screenings for lead in one.leads]
     contradicted = [ListedLead(lead, one.entities) for one in screenings for lead in one.contradicted]
+    weaker = [ListedLead(lead, one.entities) for one in screenings for lead in one.weaker]
     order = {query: place for place, query in reversed(list(enumerate(queries)))}
     by_query: dict[int, list[ListedLead]] = {}
     for each in leads:
         by_query.setdefault(order[each.lead.query], []).append(each)
-    contradicted.sort(key=lambda each: order[each.lead.query])
+    for kind in (contradicted, weaker):
+        kind.sort(key=lambda each: order[each.lead.query])
     together = [each for place in sorted(by_query) for each in _together(by_query[place])]
-    return ListsScreening(tuple(lists), tuple(queries), threshold, tuple(together), tuple(contradicted))
+    return ListsScreening(
+        tuple(lists), tuple(queries), threshold, tuple(together), tuple(contradicted), tuple(weaker)
+    )
 
 
 def _require_different(lists: Sequence[EntityList]) -> None:

@@ -46,6 +46,7 @@ def screening_document(
         "names_set_aside": set_aside_documents(names_set_aside),
         "leads": [_lead_document(each, run) for each in screening.leads],
         "contradicted": [_lead_document(each, None) for each in screening.contradicted],
+        "weaker": [_lead_document(each, None) for each in screening.weaker],
         "without_lead": [{"line": query.line, "name": query.name} for query in screening.without_lead],
         "not_seen": [
             {**_case_document(each.case), "because": each.because} for each in (run.not_seen if run else ())
@@ -54,10 +55,11 @@ def screening_document(
 
 
 def lead_rows(screening: ListsScreening, run: CaseRun | None = None) -> list[list[object]]:
-    """Return leads, the contradicted ones, then the names that gave none, under `LEAD_COLUMNS`."""
+    """Return leads, the contradicted and weaker ones, then the names without, under `LEAD_COLUMNS`."""
     leads = [_lead_row("lead", each, run) for each in screening.leads]
     contradicted = [_lead_row("contradicted", each, None) for each in screening.contradicted]
-    return [*leads, *contradicted, *(_row_without_lead(query) for query in screening.without_lead)]
+    weaker = [_lead_row("weaker", each, None) for each in screening.weaker]
+    return [*leads, *contradicted, *weaker, *(_row_without_lead(query) for query in screening.without_lead)]
 
 
 def _row_without_lead(query: NameQuery) -> list[object]:
