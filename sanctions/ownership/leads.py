@@ -101,7 +101,7 @@ class Screening:
 
     @property
     def without_lead(self) -> tuple[NameQuery, ...]:
-        """The names that gave nothing, neither a lead, one contradicted nor a weaker one, in the order given."""
+        """The names that gave nothing, not even a contradicted or weaker lead, in the order given."""
         return names_without_lead(self.queries, (*self.leads, *self.contradicted, *self.weaker))
 
 

@@ -39,7 +39,7 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """A listed person's name with its surname, without vowels, marked; `place` is the caller's number for it."""
+    """A listed person's name, its surname marked without vowels; `place` is the caller's number for it."""
 
     place: int
     surname: tuple[str, ...]
@@ -61,7 +61,7 @@ def person_name(name: str) -> PersonName:
 
 @lru_cache(maxsize=65536)
 def _token_words(token: str) -> tuple[tuple[str, ...], bool]:
-    """Return the folded words of one word as written, and whether it is an initial; names share most words."""
+    """Return the folded words of one word as written, and whether it is an initial; most are shared."""
     found = plain_words(token)
     letter = token.rstrip(".")
     single = len(letter) == 1 and letter.isalpha() and letter <= _LAST_WITH_INITIALS

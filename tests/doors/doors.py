@@ -19,22 +19,9 @@ from sanctions.ownership.read_listed import read_facts, read_listed
 from sanctions.ownership.read_stakes import read_stakes
 from sanctions.report.roundtrip.rerun import packages_in, rerun
 from sanctions.spec.load import load_package
+from tests.own_card import SERIES_CARD
 
 NOW = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - the store keeps UTC without zone
-SERIES_CARD = """id = "desk_pct"
-title = "Desk"
-unit = "%"
-basis = "mid"
-publisher = "Desk"
-address = "mail"
-licence = "internal"
-revised = "never"
-gaps = "none"
-first_known_lag_days = 1
-first_known_lag_reason = "next day"
-date_column = "day"
-value_column = "value"
-"""
 ENTITY_CARD = """title = "T"
 publisher = "P"
 address = "A"

@@ -16,22 +16,9 @@ from sanctions.ownership.cells import parse_end, parse_start
 from sanctions.ownership.name_files import read_names
 from sanctions.ownership.read_stakes import read_stakes
 from sanctions.periods import days_after, years_after
+from tests.own_card import SERIES_CARD as CARD
 
 NOW = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - the store keeps UTC without zone
-CARD = """id = "desk_pct"
-title = "Desk"
-unit = "%"
-basis = "mid"
-publisher = "Desk"
-address = "mail"
-licence = "internal"
-revised = "never"
-gaps = "none"
-first_known_lag_days = 1
-first_known_lag_reason = "next day"
-date_column = "day"
-value_column = "value"
-"""
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
 
 
