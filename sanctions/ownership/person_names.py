@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+\.?")
 _APOSTROPHES = re.compile(r"['`\u2019\u02bb\u02bc]")  # within a word ("Sa'd")
 _TWO_LETTER_INITIALS = frozenset(("yu", "ya", "ye", "kh", "zh", "ch", "sh", "ts", "shch"))
 _LAST_WITH_INITIALS = "\u058f"  # Latin, Greek, Cyrillic, Armenian; elsewhere one sign may be a whole name
-_PATRONYMIC = re.compile(r"(?:[oe]vi[ct]h|[oe]v[iy]ch|ivna|[oe]vna|ichna|uly|oglu|ogly|kyzy)$")
+_PATRONYMIC = re.compile(r"(?:[oe]vi(?:c|[ct]h)|[oe]v[iy]ch|ivna|[oe]vna|ichna|uly|oglu|ogly|kyzy)$")
 _SHORTEST_SURNAME = 4  # letters; below, one more name makes another person
 # Scores: what is given agrees, and this much of it is more than a letter.
 _JOINED = 0.97
