@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,14 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
+from sanctions.ownership.decide import decide
 from sanctions.ownership.engine import expand
 from sanctions.ownership.explain import Explainer
-from sanctions.ownership.graph import OwnershipGraph
+from sanctions.ownership.graph import OwnershipGraph, build_graph
 from sanctions.ownership.listings import Listing
 from sanctions.ownership.read_bulk import read_bulk
+from sanctions.ownership.shares import Share
+from sanctions.ownership.stakes import Stake
 from sanctions.ownership.verdicts import Status
 
 DAY = dt.date(2024, 8, 1)
@@ -192,6 +196,34 @@ def _networkx_worklist(network: Any, seeds: list[int], limit: int) -> set[int]:
     return members
 
 
+def explaining() -> None:
+    """Time all verdicts of companies in a row and of companies that hold one another, at two sizes."""
+    for what, stakes, sizes in (
+        ("in a row", _row, (1_000, 2_000)),
+        ("holding one another", _dense, (100, 150)),
+    ):
+        for rule in ("ofac-50", "uk"):
+            times = []
+            for size in sizes:
+                graph = build_graph(stakes(size))
+                run = partial(decide, graph, [Listing("X")], [rule], DAY)
+                times.append((graph.stakes, best(run, repeats=1)[0]))
+            (few, short), (many, long) = times
+            print(
+                f"explaining companies {what}, {rule}: {short:.2f} s for {few:,} stakes, {long:.2f} s for "
+                f"{many:,}: {long / short:.1f} times the time for {many / few:.1f} times the stakes"
+            )
+
+
+def _row(size: int) -> list[Stake]:
+    return [Stake("X" if n == 0 else f"C{n:05}", f"C{n + 1:05}", Share.exact(60)) for n in range(size)]
+
+
+def _dense(size: int) -> list[Stake]:
+    pairs = ((n, m) for n in range(size) for m in range(size) if n != m)
+    return [Stake("X", "C0", Share.exact(60)), *(Stake(f"C{n}", f"C{m}", Share.exact(60)) for n, m in pairs)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stakes", type=int, default=10_000_000)
@@ -199,6 +231,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        explaining()
         against_networkx(folder)
         graph = loading(folder, made_up(options.stakes, options.entities))
         expansion(graph)

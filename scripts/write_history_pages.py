@@ -27,12 +27,12 @@ def main() -> None:
     pictures = ROOT / "docs" / "pictures"
     pictures.mkdir(exist_ok=True)
     _write(ROOT / "docs" / "guide" / "event-study.md", "calibration", calibration_block(market))
-    plot_study([study_history(market, "usd_rub")], pictures / "event-study-usd-rub.png")
+    (pictures / "event-study-usd-rub.png").write_bytes(plot_study([study_history(market, "usd_rub")], ".png"))
     found = estimate_all(snapshot(dt.date(2021, 4, 14)))
-    plot_estimates(found.estimates, found.projections, pictures / "estimates.png")
+    (pictures / "estimates.png").write_bytes(plot_estimates(found.estimates, found.projections, ".png"))
     result = backtest()
     _write(ROOT / "docs" / "backtest.md", "scorecard", scorecard_block(result))
-    draw_backtest(result, pictures / "backtest.png")
+    (pictures / "backtest.png").write_bytes(draw_backtest(result, ".png"))
     for name, schema in schemas().items():
         text = json.dumps(schema, ensure_ascii=False, indent=2)
         (ROOT / "reports" / FOLDER / name).write_text(text + "\n", encoding="utf-8")

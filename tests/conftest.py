@@ -1,4 +1,4 @@
-"""Shared fixtures: raw list files, the day before April 2021, and a fixed profile for property tests."""
+"""Shared fixtures: raw list files, the day before April 2021, and the profiles of property tests."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from sanctions.data.vintage import Market, snapshot
 from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
 
-settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
-settings.load_profile("repeatable")
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("fuzz", max_examples=5_000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("SANCTIONS_TEST_PROFILE", "ci"))
 
 # No test sees what whoever runs it has downloaded.
 os.environ["SANCTIONS_STORE"] = str(Path(__file__).with_name("no-store") / "figures.duckdb")

@@ -310,6 +310,8 @@ UN_LIST = (
     b'<CONSOLIDATED_LIST dateGenerated="2026-11-20"><ENTITIES/></CONSOLIDATED_LIST>'
 )
 
+EU_LIST = b'<export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-11-20T00:00:00"/>'
+
 
 def _well_behaved(served: Replay) -> None:
     currencies = CURRENCIES.replace(" ", "+")
@@ -360,3 +362,9 @@ def _well_behaved(served: Replay) -> None:
         path = f"sanctionslistservice.ofac.treas.gov/api/download/{file}.CSV"
         served.always(path, Answer(body, "text/csv"))
     served.always("scsanctions.un.org/resources/xml/en/consolidated.xml", Answer(UN_LIST, "text/xml"))
+    eu = "webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content"
+    served.always(eu, Answer(EU_LIST, "application/xml"))
+    uk = "sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml"
+    served.always(uk, Answer(b"<Designations/>", "text/xml"))
+    seco = "www.sesam.search.admin.ch/sesam-search-web/pages/downloadXmlGesamtliste.xhtml"
+    served.always(seco, Answer(b"<swiss-sanctions-list/>", "application/xml"))

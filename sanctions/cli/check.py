@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sanctions.cli.outputs import say
 from sanctions.errors import InputError
 from sanctions.spec.check import check_specs
 from sanctions.spec.load import load_package
@@ -21,7 +22,7 @@ def check(specs: tuple[str, ...]) -> None:
     """
     report = check_specs(specs, root=Path(), load=_load)
     for line in report.passed:
-        click.echo(line)
+        say(line, err=False)
     if report.problems:
         raise InputError(report.problems)
 

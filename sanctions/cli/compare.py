@@ -3,62 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sanctions.cli.from_books import from_option, packages_of
-from sanctions.cli.options import (
-    STANDARD_OUTPUT,
-    distinct,
-    output_options,
-    run_options,
-    set_verbosity,
-    working,
-)
+from sanctions.cli.options import output_options, run_options, set_verbosity, working
 
 #: Draws that stay live unless the user says otherwise.
 LIVE_DRAWS = 1024
 
 if TYPE_CHECKING:
     from sanctions.compare.comparison import Comparison
+    from sanctions.files import Outputs
 
 _FILE = click.Path(path_type=Path)
-
-
-@dataclass(frozen=True)
-class Targets:
-    """Where the results go.
-
-    Parameters
-    ----------
-    workbook, json, html, markdown : str or None
-    force : bool
-        Replace files that are there.
-    live_draws : int
-        Draws that stay live in the workbook.
-    """
-
-    workbook: str | None = None
-    json: str | None = None
-    html: str | None = None
-    markdown: str | None = None
-    force: bool = False
-    live_draws: int = LIVE_DRAWS
-
-    def check(self) -> None:
-        """Raise, before any work is done, unless everything can be written."""
-        from sanctions.report.atomic import check_target  # noqa: PLC0415
-        from sanctions.report.run_record import check_live_draws  # noqa: PLC0415
-
-        named = {"-o": self.workbook, "--json": self.json, "--html": self.html, "--markdown": self.markdown}
-        distinct(named)
-        check_live_draws(self.live_draws)
-        for target in named.values():
-            if target is not None and target != STANDARD_OUTPUT:
-                check_target(Path(target), force=self.force)
 
 
 @click.command()
@@ -110,12 +71,16 @@ def compare(
     set_verbosity(quiet=quiet, verbose=verbose)
     if not options and not books:
         raise click.UsageError("Missing argument 'OPTION [OPTION]...', or --from BOOK.xlsx.")
-    targets = Targets(workbook, json_target, html_target, markdown_target, force, live_draws)
-    targets.check()
+    targets = _targets(
+        {"-o": workbook, "--json": json_target, "--html": html_target, "--markdown": markdown_target},
+        [*options, *books, yardstick, entities, card],
+        force=force,
+        live_draws=live_draws,
+    )
     with working("Pricing the options…", quiet=quiet):
         comparison = _run(options, as_of, draws, seed, yardstick, entities, card, books)
-        _write(comparison, targets)
-    _print(comparison, targets, quiet=quiet, verbose=verbose)
+        written = _write(comparison, targets, live_draws)
+    _print(comparison, targets, written, quiet=quiet, verbose=verbose)
 
 
 @click.command()
@@ -138,12 +103,11 @@ def assess(
     Example: sanctions assess measured
     """
     set_verbosity(quiet=quiet, verbose=verbose)
-    targets = Targets(json=json_target, force=force)
-    targets.check()
+    targets = _targets({"--json": json_target}, [option], force=force)
     with working("Pricing the option…", quiet=quiet):
         comparison = _run((option,), as_of, draws, seed, None)
-        _write(comparison, targets)
-    _print(comparison, targets, quiet=quiet, verbose=verbose)
+        written = _write(comparison, targets)
+    _print(comparison, targets, written, quiet=quiet, verbose=verbose)
 
 
 def _run(
@@ -165,41 +129,56 @@ def _run(
     return sx.run([*options, *found], as_of, draws, seed, reference, entities=tables)
 
 
-def _write(comparison: Comparison, targets: Targets) -> None:
-    """Write every file asked for."""
-    from sanctions.report.atomic import write_text  # noqa: PLC0415
+def _targets(
+    named: Mapping[str, str | None],
+    inputs: Iterable[str | Path | None],
+    *,
+    force: bool,
+    live_draws: int = LIVE_DRAWS,
+) -> Outputs:
+    """Raise, before any work is done, unless everything can be written."""
+    from sanctions.cli.outputs import outputs  # noqa: PLC0415
+    from sanctions.files import check_name  # noqa: PLC0415
+    from sanctions.report.run_record import check_live_draws  # noqa: PLC0415
+
+    check_live_draws(live_draws)
+    targets = outputs(named, inputs, force=force)
+    if workbook := named.get("-o"):
+        check_name(workbook, "workbook")
+    return targets
+
+
+def _write(comparison: Comparison, targets: Outputs, live_draws: int = LIVE_DRAWS) -> tuple[str, ...]:
+    """Write every file asked for and return their names."""
     from sanctions.report.brief import brief_of  # noqa: PLC0415
     from sanctions.report.html import html_of  # noqa: PLC0415
     from sanctions.report.json import json_text  # noqa: PLC0415
     from sanctions.report.markdown import markdown_of  # noqa: PLC0415
 
-    page = brief_of(comparison)
-    for target, text in (
-        (targets.json, json_text(comparison) if targets.json else ""),
-        (targets.html, html_of(page) if targets.html else ""),
-        (targets.markdown, markdown_of(page) if targets.markdown else ""),
-    ):
-        if target == STANDARD_OUTPUT:
-            click.echo(text, nl=False)
-        elif target is not None:
-            write_text(Path(target), text, force=targets.force)
-    if targets.workbook is not None:
-        from sanctions.report.workbook import write_workbook  # noqa: PLC0415 - slow to load
+    def book() -> bytes:
+        from sanctions.report.workbook import workbook_bytes  # noqa: PLC0415 - slow to load
 
-        write_workbook(comparison, Path(targets.workbook), force=targets.force, live_draws=targets.live_draws)
+        return workbook_bytes(comparison, live_draws)
+
+    return targets.write(
+        {
+            "-o": book,
+            "--json": lambda: json_text(comparison),
+            "--html": lambda: html_of(brief_of(comparison)),
+            "--markdown": lambda: markdown_of(brief_of(comparison)),
+        }
+    )
 
 
-def _print(comparison: Comparison, targets: Targets, *, quiet: bool, verbose: bool) -> None:
+def _print(
+    comparison: Comparison, targets: Outputs, written: Iterable[str], *, quiet: bool, verbose: bool
+) -> None:
     """Print the table, on standard error where results already went to standard output."""
     if quiet:
         return
-    from sanctions.cli.outputs import console  # noqa: PLC0415
+    from sanctions.cli.outputs import console, say_written  # noqa: PLC0415
     from sanctions.report.brief import brief_of  # noqa: PLC0415
     from sanctions.report.terminal import show  # noqa: PLC0415
 
-    taken = STANDARD_OUTPUT in (targets.json, targets.html, targets.markdown)
-    show(brief_of(comparison), console(to_stderr=taken), detailed=verbose)
-    written = (targets.workbook, targets.json, targets.html, targets.markdown)
-    for target in written:
-        if target is not None and target != STANDARD_OUTPUT:
-            click.echo(f"wrote {target}", err=True)
+    show(brief_of(comparison), console(to_stderr=targets.take_standard_output), detailed=verbose)
+    say_written(written)

@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json
 from sanctions.cli.outputs import console as make_console
+from sanctions.cli.outputs import (
+    force_option,
+    json_lines,
+    json_option,
+    outputs,
+    plain,
+    print_table,
+    say,
+    say_written,
+)
 from sanctions.data.catalog import Card, SeriesCard, catalogue
 from sanctions.data.datapackage import data_package
 from sanctions.data.overview import END_OF_TIME, Overview, overviews
 from sanctions.data.places import default_place
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError, SourceError
+from sanctions.estimate.plots import picture_format
 from sanctions.report.sparkline import sparkline
 
 if TYPE_CHECKING:
@@ -34,26 +44,28 @@ def data() -> None:
 
 
 @data.command("list")
-@click.option(
-    "--json", "json_file", help="Also write the catalogue as a data package; - for standard output."
-)
-def list_data(json_file: str | None) -> None:
-    """List the datasets: publisher, coverage, series, how often revised."""
+@json_option
+@force_option
+def list_data(json_target: str | None, force: bool) -> None:
+    """List the datasets: publisher, coverage, series, how often revised.
+
+    The JSON is a data package.
+    """
+    targets = outputs({"--json": json_target}, force=force)
     cards = catalogue()
     columns = ("Dataset", "What", "Publisher", "Coverage", "Series", "Revised")
     rows = [
         (card.name, card.title, card.publisher, card.coverage, len(card.series) or "table", card.revised)
         for card in cards
     ]
-    aside = json_file == STANDARD_OUTPUT
+    targets.write({"--json": lambda: json_lines(data_package(cards))})
+    aside = targets.take_standard_output
     print_table("Figures", columns, rows, to_stderr=aside)
     print_table(
         "Can be refreshed with: sanctions data update", CONNECTOR_COLUMNS, _connectors(), to_stderr=aside
     )
     if stored := _stored():
         print_table("In the store", ("Series", "What", "Publisher", "Unit"), stored, to_stderr=aside)
-    if json_file is not None:
-        write_json(json_file, data_package(cards))
 
 
 def _connectors() -> list[tuple[str, str, str, str]]:
@@ -65,7 +77,7 @@ def _connectors() -> list[tuple[str, str, str, str]]:
         for source in sources()
     ]
     names = ", ".join(dict.fromkeys(one.name for one in LISTS))
-    return [*rows, ("lists", "OFAC and United Nations lists", names, _tried(TRIED_LIVE))]
+    return [*rows, ("lists", "OFAC, UN, EU, UK and Swiss lists", names, _tried(TRIED_LIVE))]
 
 
 def _tried(live: bool) -> str:
@@ -82,12 +94,15 @@ def _stored() -> list[tuple[str, str, str, str]]:
 @data.command("show")
 @click.argument("name")
 @click.option("--as-of", type=DAY, help="Only what could be read on this day.")
-@click.option("--plot", type=click.Path(path_type=Path), help="Draw the series to a PNG file.")
-@click.option("--force", is_flag=True, help="Overwrite the file of --plot.")
-def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bool) -> None:
+@click.option("--plot", metavar="FILE", help="Draw the series to a PNG file.")
+@force_option
+def show_data(name: str, as_of: dt.datetime | None, plot: str | None, force: bool) -> None:
     """Show NAME, a series or a dataset: source, basis, span, gaps, last value, and its course."""
     from sanctions.data.store import known_cards  # noqa: PLC0415
 
+    targets = outputs({"--plot": plot}, force=force)
+    if plot is not None and picture_format(plot) != ".png":
+        raise InputError.single(plot, "", "a chart is written as PNG", "a name that ends in .png")
     market = snapshot(END_OF_TIME if as_of is None else as_of.date())
     owner, found = overviews(catalogue(), known_cards(default_place()), market, name)
     _print_card(owner)
@@ -100,14 +115,13 @@ def show_data(name: str, as_of: dt.datetime | None, plot: Path | None, force: bo
         for part in found:
             _print_series(part)
         if not found:
-            click.echo(f"nothing of {name} could be read by then", err=True)
+            say(f"nothing of {name} could be read by then")
     if plot is not None:
         if whole or not found:
             raise click.BadParameter("a chart needs the name of one series with figures", param_hint="--plot")
-        from sanctions.report.series_chart import write_series_chart  # noqa: PLC0415
+        from sanctions.report.series_chart import series_chart  # noqa: PLC0415
 
-        write_series_chart(found, plot, force=force)
-        click.echo(f"wrote {plot}", err=True)
+        say_written(targets.write({"--plot": lambda: series_chart(found)}))
 
 
 def _print_card(card: Card | SeriesCard) -> None:
@@ -169,12 +183,22 @@ def _print_series(part: Overview) -> None:
         f"  {len(part.figures)} readings, {part.figures[0].date} to {last.date}",
         f"  last value {last.value:.6g}, readable from {last.first_known}{known}, {last.kind}, {last.origin}",
         *([f"  note: {last.note}"] if last.note else []),
-        f"  {sparkline([figure.value for figure in part.figures])}",
+        *_course(part, console.encoding),
         *_conflicts(part),
     ]
     console.print()
     for line in lines:
         console.print(plain(line))
+
+
+def _course(part: Overview, encoding: str) -> list[str]:
+    """Return the course of a series as a line of bars, if the terminal has bars."""
+    line = sparkline([figure.value for figure in part.figures])
+    try:
+        line.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return []
+    return [f"  {line}"]
 
 
 @data.command("verify")
@@ -235,7 +259,7 @@ def add_data(file: Path, card: Path | None) -> None:
     from sanctions.data.own_series import add_own_series  # noqa: PLC0415
 
     added, new = add_own_series(file, card or file.with_suffix(".toml"), default_place(), _now())
-    click.echo(f"{added.id}: {new} new readings; see: sanctions data show {added.id}", err=True)
+    say(f"{added.id}: {new} new readings; see: sanctions data show {added.id}")
 
 
 def _now() -> dt.datetime:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
-from sanctions.cli.outputs import STANDARD_OUTPUT, print_table, write_json
+from sanctions.cli.outputs import (
+    force_option,
+    json_lines,
+    json_option,
+    picture_outputs,
+    plot_option,
+    print_table,
+    say,
+)
 from sanctions.data.vintage import snapshot
 from sanctions.estimate.documents import estimates_document, study_document
 from sanctions.estimate.estimates import estimate_all
@@ -34,8 +41,6 @@ as_of_option = click.option(
     show_default=True,
     help="Use only what was known on this day.",
 )
-json_option = click.option("--json", "json_file", metavar="FILE", help="Write JSON to FILE; - is stdout.")
-plot_option = click.option("--plot", type=click.Path(path_type=Path), help="Draw to FILE (.png, .svg, .pdf).")
 
 
 @click.group(invoke_without_command=True)
@@ -81,16 +86,19 @@ def list_events(as_of: dt.datetime) -> None:
 @as_of_option
 @plot_option
 @json_option
+@force_option
 def study_events(
     assets: tuple[str, ...],
     event_id: str,
     end_day: int,
     leakage_days: int,
     as_of: dt.datetime,
-    plot: Path | None,
-    json_file: str | None,
+    plot: str | None,
+    json_target: str | None,
+    force: bool,
 ) -> None:
     """Study abnormal moves around the announcements (plus = currency falls, yield rises)."""
+    targets, suffix = picture_outputs(json_target, plot, force=force)
     market = snapshot(as_of.date())
     chosen = [asset(name) for name in assets] or usual_assets(market, event_id)
     studies = [
@@ -102,15 +110,15 @@ def study_events(
         )
         for one in chosen
     ]
+    alone = event_id and len(studies) == 1
+    targets.write(
+        {
+            "--json": lambda: json_lines(study_document(as_of.date(), studies)),
+            "--plot": lambda: plot_path(studies[0].rows[0], suffix) if alone else plot_study(studies, suffix),
+        }
+    )
     for study in studies:
-        _print_study(study, to_stderr=json_file == STANDARD_OUTPUT)
-    if plot is not None:
-        if event_id and len(studies) == 1:
-            plot_path(studies[0].rows[0], plot)
-        else:
-            plot_study(studies, plot)
-    if json_file is not None:
-        write_json(json_file, study_document(as_of.date(), studies))
+        _print_study(study, to_stderr=targets.take_standard_output)
 
 
 @events.command("estimates")
@@ -123,10 +131,20 @@ def study_events(
 )
 @plot_option
 @json_option
-def show_estimates(as_of: dt.datetime, plot: Path | None, json_file: str | None) -> None:
+@force_option
+def show_estimates(as_of: dt.datetime, plot: str | None, json_target: str | None, force: bool) -> None:
     """Show what history says about the parameters, and how little."""
+    targets, suffix = picture_outputs(json_target, plot, force=force)
     found = estimate_all(snapshot(as_of.date()))
-    to_stderr = json_file == STANDARD_OUTPUT
+    targets.write(
+        {
+            "--json": lambda: json_lines(
+                estimates_document(as_of.date(), found.estimates, found.projections, found.unavailable)
+            ),
+            "--plot": lambda: plot_estimates(found.estimates, found.projections, suffix),
+        }
+    )
+    to_stderr = targets.take_standard_output
     print_table(
         f"Parameters from history, as known on {as_of.date()}",
         ["Estimate", "Unit", "Centre", "Interval", "n", "Evidence", "What it cannot say"],
@@ -162,14 +180,7 @@ def show_estimates(as_of: dt.datetime, plot: Path | None, json_file: str | None)
         to_stderr=to_stderr,
     )
     for reason in found.unavailable:
-        click.echo(f"not estimated: {reason}", err=True)
-    if plot is not None:
-        plot_estimates(found.estimates, found.projections, plot)
-    if json_file is not None:
-        write_json(
-            json_file,
-            estimates_document(as_of.date(), found.estimates, found.projections, found.unavailable),
-        )
+        say(f"not estimated: {reason}")
 
 
 def _print_study(study: EventStudy, *, to_stderr: bool) -> None:
@@ -222,7 +233,7 @@ def _print_average(average: AverageMove, *, to_stderr: bool) -> None:
         min(value for _, value in average.leave_one_out),
         max(value for _, value in average.leave_one_out),
     )
-    click.echo(
+    say(
         f"Average of {average.n}: {average.caar:+.2f} {average.unit}; {intervals}\n"
         f"  {tests}\n"
         f"  leaving one out: {low:+.2f} to {high:+.2f}; smallest average a test would find in 4 of 5 tries: "

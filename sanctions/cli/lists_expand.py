@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from sanctions.cli.outputs import STANDARD_OUTPUT, console, write_text
+from sanctions.cli.outputs import console, csv_option, force_option, json_option, outputs, say_first
+from sanctions.files import check_name
 from sanctions.ownership.decide import decide
 from sanctions.ownership.inputs import Inputs, read_candidates, read_inputs
 from sanctions.ownership.ranking import rank as rank_candidates
@@ -27,7 +28,7 @@ def _inputs(command: Any) -> Any:
             "ownership",
             type=_FILE,
             required=True,
-            help="Stakes: CSV, Excel, Parquet, BODS v0.4 JSON or FollowTheMoney JSON lines.",
+            help="Stakes: CSV, Excel, Parquet, BODS 0.2 to 0.4 JSON or FollowTheMoney JSON.",
         ),
         click.option(
             "--listed",
@@ -63,10 +64,10 @@ def _inputs(command: Any) -> Any:
 @click.option("--what-if", metavar="ENTITY", default="", help="Show what designating ENTITY would add.")
 @click.option("--entity", "only", metavar="ENTITY", multiple=True, help="Explain only this one; repeatable.")
 @click.option("--all", "show_all", is_flag=True, help="Show also whoever no listed holder reaches.")
-@click.option("--json", "json_target", metavar="FILE", help="Write JSON; - is standard output.")
-@click.option("--csv", "csv_target", metavar="FILE", help="Write CSV; - is standard output.")
-@click.option("-o", "--output", type=_FILE, help="Write a workbook (.xlsx).")
-@click.option("--force", is_flag=True, help="Replace a workbook that is there.")
+@json_option
+@csv_option
+@click.option("-o", "--output", metavar="FILE", help="Write a workbook (.xlsx).")
+@force_option
 def expand(
     ownership: Path,
     listed: tuple[str, ...],
@@ -79,7 +80,7 @@ def expand(
     show_all: bool,
     json_target: str | None,
     csv_target: str | None,
-    output: Path | None,
+    output: str | None,
     force: bool,
 ) -> None:
     """Show who is caught through ownership, under one rule or several side by side.
@@ -87,28 +88,33 @@ def expand(
     An aid to counsel, not legal advice.
     """
     day = _day(as_of)
+    named = {"-o": output, "--json": json_target, "--csv": csv_target}
+    targets = outputs(named, [ownership, *listed, entities], force=force)
+    if output is not None:
+        check_name(output, "workbook")
     given = read_inputs(ownership, listed, entities, set_aside, day)
     result = decide(given.graph, given.listings, rules, day, given.facts, what_if, only)
     result = replace(result, set_aside=given.set_aside, notes=given.notes)
-    if output is not None:
-        from sanctions.report.ownership_book import write_ownership_book  # noqa: PLC0415
 
-        write_ownership_book(result, output, force=force)
-    if json_target:
-        write_text(json_target, ownership_json(result))
-    if csv_target:
-        write_text(csv_target, ownership_csv(result))
+    def book() -> bytes:
+        from sanctions.report.ownership_book import ownership_book  # noqa: PLC0415 - slow to load
+
+        return ownership_book(result)
+
+    targets.write(
+        {"-o": book, "--json": lambda: ownership_json(result), "--csv": lambda: ownership_csv(result)}
+    )
     _report_set_aside(given)
-    to_stderr = STANDARD_OUTPUT in (json_target, csv_target)
-    console(to_stderr=to_stderr).print(ownership_tables(result, show_all))
+    console(to_stderr=targets.take_standard_output).print(ownership_tables(result, show_all))
 
 
 @click.command()
 @click.argument("candidates", type=_FILE)
 @_inputs
 @click.option("--rule", type=click.Choice(list(RULES)), default="ofac-50", show_default=True)
-@click.option("--json", "json_target", metavar="FILE", help="Write JSON; - is standard output.")
-@click.option("--csv", "csv_target", metavar="FILE", help="Write CSV; - is standard output.")
+@json_option
+@csv_option
+@force_option
 def rank(
     candidates: Path,
     ownership: Path,
@@ -119,18 +125,22 @@ def rank(
     rule: str,
     json_target: str | None,
     csv_target: str | None,
+    force: bool,
 ) -> None:
     """Rank CANDIDATES (a table with the column entity) by what the designation of each would add."""
     day = _day(as_of)
+    named = {"--json": json_target, "--csv": csv_target}
+    targets = outputs(named, [ownership, *listed, entities, candidates], force=force)
     given = read_inputs(ownership, listed, entities, set_aside, day)
     ranked = rank_candidates(given.graph, given.listings, read_candidates(candidates), rule, day, given.facts)
-    if json_target:
-        write_text(json_target, ranking_json(ranked, rule, day.isoformat()))
-    if csv_target:
-        write_text(csv_target, ranking_csv(ranked))
+    targets.write(
+        {
+            "--json": lambda: ranking_json(ranked, rule, day.isoformat()),
+            "--csv": lambda: ranking_csv(ranked),
+        }
+    )
     _report_set_aside(given)
-    to_stderr = STANDARD_OUTPUT in (json_target, csv_target)
-    console(to_stderr=to_stderr).print(ranking_table(ranked, rule, day.isoformat()))
+    console(to_stderr=targets.take_standard_output).print(ranking_table(ranked, rule, day.isoformat()))
 
 
 def _day(as_of: dt.datetime | None) -> dt.date:
@@ -139,5 +149,4 @@ def _day(as_of: dt.datetime | None) -> dt.date:
 
 
 def _report_set_aside(given: Inputs) -> None:
-    for problem in given.set_aside:
-        click.echo(f"set aside: {problem}", err=True)
+    say_first(given.set_aside, "set aside: ")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from sanctions.cli.options import STANDARD_OUTPUT, run_options
-from sanctions.cli.outputs import console, write_text
+from sanctions.cli.options import run_options
+from sanctions.cli.outputs import console, force_option, json_option, outputs
 
 _FILE = click.Path(path_type=Path)
 
@@ -18,7 +18,8 @@ _FILE = click.Path(path_type=Path)
 @click.option("--entities", type=_FILE, help="Your own figures of entities: CSV or Excel.")
 @click.option("--card", type=_FILE, help="Card of that table.  [default: the .toml beside it]")
 @run_options
-@click.option("--json", "json_target", metavar="FILE", help="Write JSON; - is standard output.")
+@json_option
+@force_option
 def exposure(
     option: str,
     entities: Path | None,
@@ -27,6 +28,7 @@ def exposure(
     draws: int,
     seed: int,
     json_target: str | None,
+    force: bool,
 ) -> None:
     r"""Show what OPTION takes from entities, one by one and in total.
 
@@ -42,7 +44,7 @@ def exposure(
 
     if card is not None and entities is None:
         raise click.UsageError("--card goes with --entities")
+    targets = outputs({"--json": json_target}, [option, entities, card], force=force)
     report = entity_report(option, as_of, draws, seed, entities, card)
-    if json_target:
-        write_text(json_target, exposure_json(report))
-    console(to_stderr=json_target == STANDARD_OUTPUT).print(exposure_tables(report))
+    targets.write({"--json": lambda: exposure_json(report)})
+    console(to_stderr=targets.take_standard_output).print(exposure_tables(report))

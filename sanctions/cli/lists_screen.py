@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from sanctions.cli.outputs import STANDARD_OUTPUT, plain, print_table, write_json, write_text
+from sanctions.cli.case_files import read_cases, said_cases
+from sanctions.cli.outputs import csv_option, force_option, json_lines, json_option, outputs, print_table, say
 from sanctions.errors import InputError
-from sanctions.ownership.leads import Screening
+from sanctions.ownership.case_decisions import CaseRun
 from sanctions.ownership.list_changes import compare_lists
 from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.lists import EntityList, SetAside
 from sanctions.ownership.name_files import read_names
 from sanctions.ownership.screen import DEFAULT_THRESHOLD
-from sanctions.ownership.screen import screen as screen_names
+from sanctions.ownership.screen_lists import ListedLead, ListsScreening, screen_lists
 from sanctions.report.list_documents import (
     CHANGE_COLUMNS,
     ENTITY_COLUMNS,
@@ -24,12 +27,16 @@ from sanctions.report.list_documents import (
     entity_row,
     list_document,
 )
-from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
+from sanctions.report.screening_documents import (
+    LEAD_COLUMNS,
+    NOTICE,
+    decision_words,
+    lead_rows,
+    screening_document,
+)
 
 _SET_ASIDE_SHOWN = 10
 
-_json = click.option("--json", "json_file", metavar="FILE", help="Write JSON; - is standard output.")
-_csv = click.option("--csv", "csv_file", metavar="FILE", help="Write CSV; - is standard output.")
 _limit = click.option(
     "--limit",
     type=click.IntRange(0),
@@ -42,11 +49,20 @@ _limit = click.option(
 @click.command()
 @click.argument("file")
 @click.option("--programme", metavar="TAG", help="Only entries under this programme, e.g. RUSSIA-EO14024.")
-@_json
-@_csv
+@json_option
+@csv_option
+@force_option
 @_limit
-def show(file: str, programme: str | None, json_file: str | None, csv_file: str | None, limit: int) -> None:
-    """Show what a publisher's list FILE holds: OFAC CSV or XML, UN XML."""
+def show(
+    file: str,
+    programme: str | None,
+    json_target: str | None,
+    csv_target: str | None,
+    force: bool,
+    limit: int,
+) -> None:
+    """Show what a publisher's list FILE holds: OFAC, UN, EU, UK, Switzerland (SECO) or OpenSanctions."""
+    targets = outputs({"--json": json_target, "--csv": csv_target}, [file], force=force)
     entities = read_list(file)
     shown = entities.with_programme(programme) if programme else entities.entities
     if programme and not shown:
@@ -54,12 +70,14 @@ def show(file: str, programme: str | None, json_file: str | None, csv_file: str 
         raise InputError.single(
             "--programme", "", f"no entry of {entities.files[0]} is under {programme}", known
         )
-    to_stderr = _to_stderr(json_file, csv_file)
     _print_source(entities)
-    if json_file:
-        write_json(json_file, list_document(entities, shown))
-    if csv_file:
-        write_text(csv_file, csv_text(ENTITY_COLUMNS, (entity_row(entity) for entity in shown)))
+    targets.write(
+        {
+            "--json": lambda: json_lines(list_document(entities, shown)),
+            "--csv": lambda: csv_text(ENTITY_COLUMNS, (entity_row(entity) for entity in shown)),
+        },
+        read=_read(file, entities),
+    )
     rows = [
         (
             e.id,
@@ -74,45 +92,55 @@ def show(file: str, programme: str | None, json_file: str | None, csv_file: str 
     ]
     columns = ("id", "name", "type", "programmes", "directives", "listed on", "line")
     print_table(_heading(f"{entities.title}: {len(shown):,} entries", len(rows), len(shown)), columns, rows,
-                to_stderr=to_stderr)  # fmt: skip
+                to_stderr=targets.take_standard_output)  # fmt: skip
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@_json
-@_csv
+@json_option
+@csv_option
+@force_option
 @_limit
-def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit: int) -> None:
+def diff(
+    old: str, new: str, json_target: str | None, csv_target: str | None, force: bool, limit: int
+) -> None:
     """Compare two editions of one list, OLD and NEW: added, removed, changed."""
+    targets = outputs({"--json": json_target, "--csv": csv_target}, [old, new], force=force)
     changes = compare_lists(read_list(old), read_list(new))
-    to_stderr = _to_stderr(json_file, csv_file)
     for entities in (changes.old, changes.new):
         _print_source(entities)
     if changes.not_compared:
-        _note(
-            f"not compared, because one of the lists lacks the file for it: {', '.join(changes.not_compared)}"
+        say(
+            "not compared, because one of the lists does not carry it or words it differently: "
+            + ", ".join(changes.not_compared)
         )
-    if json_file:
-        write_json(json_file, changes_document(changes))
     rows = change_rows(changes)
-    if csv_file:
-        write_text(csv_file, csv_text(CHANGE_COLUMNS, rows))
+    targets.write(
+        {
+            "--json": lambda: json_lines(changes_document(changes)),
+            "--csv": lambda: csv_text(CHANGE_COLUMNS, rows),
+        },
+        read=[*_read(old, changes.old), *_read(new, changes.new)],
+    )
     counts = (
         f"{len(changes.added):,} added, {len(changes.removed):,} removed, {len(changes.changed):,} changed"
     )
     shown = rows[: limit or None]
-    print_table(_heading(counts, len(shown), len(rows)), CHANGE_COLUMNS, shown, to_stderr=to_stderr)
+    print_table(
+        _heading(counts, len(shown), len(rows)), CHANGE_COLUMNS, shown, to_stderr=targets.take_standard_output
+    )
 
 
 @click.command()
 @click.argument("names")
 @click.option(
     "--list",
-    "list_file",
+    "list_files",
     required=True,
+    multiple=True,
     metavar="FILE|ofac-sdn",
-    help="The list: a publisher's file, or ofac-sdn for the copy kept on this machine.",
+    help="A publisher's file, or ofac-sdn for the copy kept on this machine; may be given several times.",
 )
 @click.option(
     "--threshold",
@@ -121,62 +149,108 @@ def diff(old: str, new: str, json_file: str | None, csv_file: str | None, limit:
     show_default=True,
     help="Least likeness of names for a lead, from 0.6 to 1.",
 )
-@_json
-@_csv
+@click.option(
+    "--case-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Decisions on leads (.toml): read, brought to this run's leads, and kept. Made when not there.",
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of this run, for the case file; without it the program dates nothing there.",
+)
+@json_option
+@csv_option
+@force_option
 @_limit
 def screen(
-    names: str, list_file: str, threshold: float, json_file: str | None, csv_file: str | None, limit: int
+    names: str,
+    list_files: tuple[str, ...],
+    threshold: float,
+    case_file: Path | None,
+    on: dt.datetime | None,
+    json_target: str | None,
+    csv_target: str | None,
+    force: bool,
+    limit: int,
 ) -> None:
-    """Look for the names in the CSV file NAMES on a list; a match is a lead, not a verdict.
+    """Look for the names in the CSV file NAMES on lists; a match is a lead, not a verdict.
 
-    NAMES has a header: name and, where known, registration_id, tax_id, lei, country.
+    NAMES has a header: name and, where known, registration_id, tax_id, lei, country, reference.
     """
-    to_stderr = _to_stderr(json_file, csv_file)
+    if on is not None and case_file is None:
+        raise click.UsageError("--on goes with --case-file")
+    targets = outputs(
+        {"--json": json_target, "--csv": csv_target},
+        [names, *list_files],
+        kept={"--case-file": case_file},
+        force=force,
+    )
     found = read_names(names)
-    entities = read_list(list_file)
-    _print_source(entities)
+    cases = read_cases(case_file) if case_file else None
+    lists = [read_list(each) for each in list_files]
+    for each in lists:
+        _print_source(each)
     _print_set_aside(found.set_aside)
-    screening = screen_names(found.queries, entities, threshold)
-    if json_file:
-        write_json(json_file, screening_document(screening, found.set_aside))
-    rows = lead_rows(screening)
-    if csv_file:
-        write_text(csv_file, csv_text(LEAD_COLUMNS, rows))
-    _print_leads(screening, limit, to_stderr=to_stderr)
-    _note(NOTICE)
+    screening = screen_lists(found.queries, lists, threshold)
+    run = cases.bring(screening, on.date() if on else None) if cases else None
+    targets.write(
+        {
+            "--json": lambda: json_lines(screening_document(screening, found.set_aside, run)),
+            "--csv": lambda: csv_text(LEAD_COLUMNS, lead_rows(screening, run)),
+            "--case-file": lambda: cases.text_to_keep(run) if cases and run else None,
+        },
+        read=[file for named, each in zip(list_files, lists, strict=True) for file in _read(named, each)],
+    )
+    _print_leads(screening, run, limit, to_stderr=targets.take_standard_output)
+    if cases and run:
+        for line in said_cases(cases.path.name, run):
+            say(line)
+    say(NOTICE)
 
 
-def _print_leads(screening: Screening, limit: int, *, to_stderr: bool) -> None:
-    with_leads = len({(lead.query.line, lead.query.name) for lead in screening.leads})
-    total = len(screening.leads) + len(screening.contradicted)
+def _print_leads(screening: ListsScreening, run: CaseRun | None, limit: int, *, to_stderr: bool) -> None:
+    with_leads = len({(each.lead.query.line, each.lead.query.name) for each in screening.leads})
+    total = len(screening.leads) + len(screening.contradicted) + len(screening.weaker)
     heading = (
         f"{len(screening.leads):,} leads for {with_leads:,} of {len(screening.queries):,} names, "
-        f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number"
+        f"threshold {screening.threshold:g}; {len(screening.contradicted):,} contradicted by a number; "
+        f"{len(screening.weaker):,} weaker ones below it; "
+        f"{len(screening.without_lead):,} names gave no lead (named in --csv and --json)"
     )
-    columns = ("line", "name", "score", "listed as", "id", "programmes", "why")
-    marked = (("", screening.leads), ("contradicted: ", screening.contradicted))
-    rows = [
-        (
-            lead.query.line,
-            lead.query.name,
-            f"{lead.score:.2f}",
-            lead.matched_name.name,
-            lead.entity.id,
-            "; ".join(lead.entity.programmes),
-            mark + lead.reason,
-        )
-        for mark, leads in marked
-        for lead in leads
+    marked = (
+        ("", screening.leads),
+        ("contradicted: ", screening.contradicted),
+        ("weaker: ", screening.weaker),
+    )
+    several = len(screening.lists) > 1
+    columns = ["line", "name", "score", *(["list"] if several else []), "listed as", "id", "programmes",
+               *(["decision"] if run else []), "why", *(["also on"] if several else [])]  # fmt: skip
+    rows = [_lead_cells(each, mark, run, several=several) for mark, leads in marked for each in leads][
+        : limit or None
     ]
-    shown = rows[: limit or None]
-    print_table(_heading(heading, len(shown), total), columns, shown, to_stderr=to_stderr)
+    print_table(_heading(heading, len(rows), total), columns, rows, to_stderr=to_stderr)
 
 
-def _to_stderr(json_file: str | None, csv_file: str | None) -> bool:
-    """Return whether the table has to leave standard output to a document."""
-    if json_file == STANDARD_OUTPUT and csv_file == STANDARD_OUTPUT:
-        raise click.UsageError("only one of --json and --csv can be standard output")
-    return STANDARD_OUTPUT in (json_file, csv_file)
+def _lead_cells(listed: ListedLead, mark: str, run: CaseRun | None, *, several: bool) -> list[object]:
+    lead = listed.lead
+    return [
+        lead.query.line,
+        lead.query.name,
+        f"{lead.score:.2f}",
+        *([listed.entities.edition] if several else []),
+        lead.matched_name.name,
+        lead.entity.id,
+        "; ".join(lead.entity.programmes),
+        *([decision_words(run.of(listed))] if run else []),
+        mark + lead.reason,
+        *(["; ".join(f"{a.entities.publisher} {a.entity.id}" for a in listed.also_on)] if several else []),
+    ]
+
+
+def _read(named: str, entities: EntityList) -> list[Path]:
+    """Return the files a list was read from, companions of the one named included."""
+    return [Path(named), *(Path(named).with_name(Path(each).name) for each in entities.files)]
 
 
 def _heading(text: str, shown: int, total: int) -> str:
@@ -186,21 +260,17 @@ def _heading(text: str, shown: int, total: int) -> str:
 def _print_source(entities: EntityList) -> None:
     """Say on standard error what was read and what was not."""
     day = f", of {entities.published_on}" if entities.published_on else ", undated"
-    _note(f"read {entities.title}{day}: {len(entities.entities):,} entries from {', '.join(entities.files)}")
+    say(f"read {entities.title}{day}: {len(entities.entities):,} entries from {', '.join(entities.files)}")
     for note in entities.notes:
-        _note(f"note: {note}")
+        say(f"note: {note}")
     _print_set_aside(entities.set_aside)
 
 
 def _print_set_aside(set_aside: Sequence[SetAside]) -> None:
     if not set_aside:
         return
-    _note(f"warning: {len(set_aside):,} rows could not be read and were set aside:")
+    say(f"warning: {len(set_aside):,} rows could not be read and were set aside:")
     for row in set_aside[:_SET_ASIDE_SHOWN]:
-        _note(f"  {row}")
+        say(f"  {row}")
     if len(set_aside) > _SET_ASIDE_SHOWN:
-        _note(f"  and {len(set_aside) - _SET_ASIDE_SHOWN:,} more; --json lists them all")
-
-
-def _note(text: str) -> None:
-    click.echo(plain(text).plain, err=True)
+        say(f"  and {len(set_aside) - _SET_ASIDE_SHOWN:,} more; --json lists them all")

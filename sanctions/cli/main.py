@@ -8,7 +8,10 @@ import click
 
 from sanctions._version import __version__
 from sanctions.cli.lazy import LazyGroup, Table
+from sanctions.cli.streams import closed_streams, end_on_signals, tame_streams
 from sanctions.errors import InputError, SanctionsError, SourceError
+from sanctions.files import complaint_lines, first_lines, printable_lines
+from sanctions.files.shown import MOST_PROBLEMS
 
 #: Command name -> "module:attribute" of the click command, and the one line shown in `sanctions --help`.
 COMMANDS: Table = {
@@ -51,16 +54,47 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; problems with the input end in one message each, never in a traceback."""
+    """Run the command line; whatever is wrong ends in a message, never in a traceback."""
+    tame_streams()
+    end_on_signals()
+    opened = sys.stdout
+    sys.exit(closed_streams(_run(), opened))
+
+
+def _run() -> int:
+    """Run the command and return its exit code."""
     try:
-        cli(prog_name="sanctions")
+        ended = cli.main(prog_name="sanctions", standalone_mode=False)
+    except SystemExit as ended_early:
+        return ended_early.code if isinstance(ended_early.code, int) else EXIT_PROBLEM_WITH_INPUT
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.Abort:
+        _complain(["interrupted; nothing was written"])
+    except click.ClickException as error:
+        vars(error)["message"] = printable_lines(error.message)
+        error.show()
+        return error.exit_code
     except InputError as error:
-        for problem in error.problems:
-            click.echo(f"error: {problem}", err=True)
-        sys.exit(EXIT_PROBLEM_WITH_INPUT)
+        _complain(complaint_lines(error.problems))
     except SourceError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(EXIT_SOURCE_UNREACHABLE)
+        _complain(first_lines(str(error).split("\n"), MOST_PROBLEMS))
+        return EXIT_SOURCE_UNREACHABLE
     except SanctionsError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(EXIT_PROBLEM_WITH_INPUT)
+        _complain(first_lines([error], 1))
+    except OSError as error:
+        _complain(first_lines([_reason(error)], 1))
+    else:
+        return ended if isinstance(ended, int) else 0
+    return EXIT_PROBLEM_WITH_INPUT
+
+
+def _complain(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(f"error: {line}", err=True)
+
+
+def _reason(error: OSError) -> str:
+    """Return what the system refused, and where."""
+    where = f"{error.filename}: " if error.filename else "standard output: "
+    return f"{where}{error.strerror or error}"

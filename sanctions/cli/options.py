@@ -8,15 +8,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
 import click
 from rich.console import Console
 
-from sanctions.errors import InputError
-
-STANDARD_OUTPUT: Final = "-"
 #: Work that takes less shows no progress.
 PATIENCE_SECONDS: Final = 1.0
 Command = Callable[..., Any]
@@ -71,24 +67,6 @@ def output_options(command: Command) -> Command:
     ):
         command = decorate(command)
     return command
-
-
-def distinct(targets: dict[str, str | None]) -> None:
-    """Raise when two outputs name the same file.
-
-    Parameters
-    ----------
-    targets : dict of str to str or None
-        Option -> file.
-    """
-    seen: dict[Path, str] = {}
-    for option, target in targets.items():
-        if target is None or target == STANDARD_OUTPUT:
-            continue
-        path = Path(target).resolve()
-        if path in seen:
-            raise InputError.single(target, "", f"{seen[path]} and {option} name the same file", "two files")
-        seen[path] = option
 
 
 @contextmanager

@@ -6,9 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
+from sanctions.cli.outputs import console, say
 from sanctions.spec.card import package_card
 from sanctions.spec.library import ALIASES
 from sanctions.spec.load import bundled_packages, law_in_force, load_package
@@ -35,7 +35,7 @@ def list_packages() -> None:
         table.add_row(
             package.id + alias, package.status, str(package.announced), package.target, package.title
         )
-    _console().print(table)
+    console(width=200).print(table)
 
 
 @packages.command("show")
@@ -43,7 +43,7 @@ def list_packages() -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day the law it meets is read on.")
 def show_package(option: str, as_of: dt.datetime | None) -> None:
     """Show OPTION in words and as normalised TOML, with the law in force it is measured against."""
-    click.echo(package_card(load_package(option), None if as_of is None else as_of.date()), nl=False)
+    say(package_card(load_package(option), None if as_of is None else as_of.date()).rstrip("\n"), err=False)
 
 
 @packages.command("new")
@@ -59,7 +59,7 @@ def new_package(file: Path, announced: dt.datetime, excel: bool, force: bool) ->
         write_form(file, announced.date(), force=force)
     else:
         scaffold_file(file, announced.date(), overwrite=force)
-    click.echo(f"wrote {file}; edit it, then run: sanctions check {file}", err=True)
+    say(f"wrote {file}; edit it, then run: sanctions check {file}")
 
 
 @packages.command("law")
@@ -74,7 +74,7 @@ def show_law(target: str, as_of: dt.datetime) -> None:
     if not table.row_count:
         click.echo(f"nothing bundled is in force on {target} on {as_of:%Y-%m-%d}", err=True)
         return
-    _console().print(table)
+    console(width=200).print(table)
 
 
 @packages.command("issuers")
@@ -85,10 +85,4 @@ def list_issuers(target: str | None) -> None:
     for issuer_id, issuer in sorted(vocabulary().issuers.items()):
         if target in (None, issuer.sovereign):
             table.add_row(issuer_id, issuer.sovereign, issuer.issuer_class, issuer.title)
-    _console().print(table)
-
-
-def _console() -> Console:
-    """Return a console that never cuts a table short when its output is read by a program."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=200)
+    console(width=200).print(table)

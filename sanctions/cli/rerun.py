@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sanctions.cli.options import STANDARD_OUTPUT, distinct, output_options, set_verbosity, working
+from sanctions.cli.options import output_options, set_verbosity, working
 
 if TYPE_CHECKING:
     from sanctions.report.roundtrip.rerun import Rerun
@@ -40,45 +40,36 @@ def rerun(
     \b
     Example: sanctions rerun measured-vs-maximal.xlsx -o mine.xlsx
     """
+    from sanctions.cli.outputs import outputs  # noqa: PLC0415
     from sanctions.compare.entities import entity_tables  # noqa: PLC0415 - help must not load openpyxl
-    from sanctions.report.atomic import check_name, check_target, write_text  # noqa: PLC0415
+    from sanctions.files import check_name  # noqa: PLC0415
     from sanctions.report.json import json_text  # noqa: PLC0415
     from sanctions.report.roundtrip.rerun import rerun as run_again  # noqa: PLC0415
-    from sanctions.report.workbook import write_workbook  # noqa: PLC0415
+    from sanctions.report.workbook import workbook_bytes  # noqa: PLC0415
 
     set_verbosity(quiet=quiet, verbose=verbose)
-    check_name(Path(workbook), "workbook")
-    distinct({"-o": workbook, "--json": json_target})
-    for target in (workbook, json_target):
-        if target not in (None, STANDARD_OUTPUT):
-            check_target(Path(str(target)), force=force)
+    check_name(workbook, "workbook")
+    targets = outputs({"-o": workbook, "--json": json_target}, [book, entities, card], force=force)
     with working("Running the workbook again…", quiet=quiet):
         found = run_again(book, entity_tables(entities, card) if entities or card else None)
-        write_workbook(
-            found.comparison,
-            Path(workbook),
-            force=force,
-            live_draws=found.live_draws,
-            carried=found.carried,
+        written = targets.write(
+            {
+                "-o": lambda: workbook_bytes(found.comparison, found.live_draws, found.carried),
+                "--json": lambda: json_text(found.comparison),
+            }
         )
-        text = json_text(found.comparison) if json_target else ""
-    if json_target == STANDARD_OUTPUT:
-        click.echo(text, nl=False)
-    elif json_target is not None:
-        write_text(Path(json_target), text, force=force)
-    _print(found, workbook, json_target, quiet=quiet, verbose=verbose)
+    _print(found, written, taken=targets.take_standard_output, quiet=quiet, verbose=verbose)
 
 
-def _print(found: Rerun, workbook: str, json_target: str | None, *, quiet: bool, verbose: bool) -> None:
-    from sanctions.cli.outputs import console, plain, print_table  # noqa: PLC0415
+def _print(found: Rerun, written: tuple[str, ...], *, taken: bool, quiet: bool, verbose: bool) -> None:
+    from sanctions.cli.outputs import console, print_table, say, say_written  # noqa: PLC0415
     from sanctions.report.brief import brief_of  # noqa: PLC0415
     from sanctions.report.terminal import show  # noqa: PLC0415
 
     for note in found.notes:
-        click.echo(f"note: {plain(note)}", err=True)
+        say(f"note: {note}")
     if quiet:
         return
-    taken = json_target == STANDARD_OUTPUT
     if found.fresh:
         columns = ("Input", "Which number", "Was", "Is", "Who", "Why")
         print_table("Changed in the workbook", columns, map(_row, found.fresh), to_stderr=taken)
@@ -90,9 +81,7 @@ def _print(found: Rerun, workbook: str, json_target: str | None, *, quiet: bool,
             rows = len({each.about for each in texts})
             click.echo(f"taken over from {sheet}: what was filled in, in {rows} rows", err=True)
     show(brief_of(found.comparison), console(to_stderr=taken), detailed=verbose)
-    for target in (workbook, json_target):
-        if target is not None and target != STANDARD_OUTPUT:
-            click.echo(f"wrote {target}", err=True)
+    say_written(written)
 
 
 def _row(change: Change) -> tuple[object, ...]:

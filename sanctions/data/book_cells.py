@@ -4,44 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import struct
-import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
-from sanctions.data.sheets import refuse_bombs
 from sanctions.errors import InputError, Problem
+from sanctions.files.workbook import RawCell, read_workbook
 
 MOST_ROWS: Final = 20_000
-MOST_COLUMNS: Final = 256
 Value = str | float | bool | dt.date | dt.time | None
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-#: What a damaged file makes the library raise, on opening or on reading a sheet.
-_DAMAGE: Final = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    ParseError,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    EOFError,
-    OSError,
-    OverflowError,
-    NotImplementedError,
-)
+_HALVES: Final = range(0xD800, 0xE000)
 _PARTS: Final = {
     "xl/vbaProject": ("holds macros, which are never run", "the workbook saved as .xlsx, without macros"),
     "xl/externalLinks/": ("is linked to other workbooks", "values in place of the links"),
@@ -177,25 +154,15 @@ def read_book(path: Path, sheets: tuple[str, ...], optional: tuple[str, ...] = (
     if not path.is_file():
         message = "is a folder, not a workbook" if path.is_dir() else "there is no such file"
         raise InputError.single(name, "", message, "an .xlsx workbook")
-    refuse_bombs(path, name)
+    written = read_workbook(path, name, (*sheets, *optional)).sheets
     problems = list(_unwelcome_parts(path, name))
-    try:
-        with warnings.catch_warnings():
-            # The library warns of what it leaves out when it saves; nothing is saved here.
-            warnings.simplefilter("ignore")
-            written = _cells(path, (*sheets, *optional), values=False)
-            saved = _cells(path, (*sheets, *optional), values=True)
-    except _DAMAGE as error:
-        raise InputError.single(
-            name, "", "is damaged: it cannot be read as an Excel workbook", "a whole .xlsx file"
-        ) from error
     problems += [
         Problem(name, sheet, "the sheet is missing", "the sheets as they were written")
         for sheet in sheets
         if sheet not in written
     ]
     found = {
-        sheet: {where: _joined(cell, saved[sheet].get(where)) for where, cell in cells.items()}
+        sheet: {(cell.row, cell.column): _cell(sheet, cell) for cell in cells}
         for sheet, cells in written.items()
     }
     for sheet, cells in found.items():
@@ -212,30 +179,8 @@ def _unwelcome_parts(path: Path, name: str) -> Iterator[Problem]:
             yield Problem(name, "", message, expected)
 
 
-def _cells(path: Path, sheets: tuple[str, ...], *, values: bool) -> dict[str, dict[tuple[int, int], Any]]:
-    """Return the cells with content: formulas as written, or the values saved with them."""
-    # A stream of our own, since the library leaves the file open when it meets damage.
-    with path.open("rb") as stream:
-        book = load_workbook(stream, read_only=True, data_only=values, keep_links=False)
-        found: dict[str, dict[tuple[int, int], Any]] = {}
-        for page in book.worksheets:
-            if page.title in sheets:
-                found[page.title] = {
-                    (cell.row, cell.column): cell
-                    for row in page.iter_rows(max_col=MOST_COLUMNS)
-                    for cell in row
-                    if cell.value is not None
-                }
-        book.close()
-    return found
-
-
-def _joined(written: Any, saved: Any) -> BookCell:
-    place = f"{written.parent.title}!{written.coordinate}"
-    is_formula = written.data_type == "f"
-    formula = str(getattr(written.value, "text", written.value)) if is_formula else ""
-    value = saved.value if saved is not None else None
-    return BookCell(place, _plain(value), formula, saved is not None and saved.data_type == "e")
+def _cell(sheet: str, cell: RawCell) -> BookCell:
+    return BookCell(f"{sheet}!{cell.coordinate}", _plain(cell.value), cell.formula, cell.is_error)
 
 
 def _plain(value: Any) -> Value:
@@ -248,7 +193,13 @@ def _plain(value: Any) -> Value:
     if isinstance(value, dt.date | dt.time):
         return value
     # A literal _x000D_ is written with its underscore escaped; undone once, it is text again.
-    return _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), str(value))
+    return _ESCAPE.sub(_unescaped, str(value))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the escaped character; half of one is no character and stays as written."""
+    code = int(found.group(1), 16)
+    return found.group() if code in _HALVES else chr(code)
 
 
 def _empty(sheet: str, row: int, column: int) -> BookCell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.toml import read_toml
 from sanctions.resources import shipped_folder
 
 #: Folders of datasets/ whose files are figures and tables with cards.
@@ -176,10 +176,8 @@ def load_card(path: Path) -> Card:
         With every missing, unknown or malformed key of the card.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = read_toml(path)
         return Card.model_validate({**content, "name": path.stem, "path": path})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError.single(str(path), "", f"not a readable card: {error}") from None
     except ValidationError as error:
         raise InputError(card_problem(path, issue, _keys(issue)) for issue in error.errors()) from None
 

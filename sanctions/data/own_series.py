@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
-import io
 import string
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -23,8 +21,14 @@ from sanctions.data.readings import OWN, StoredReading
 from sanctions.data.sheets import read_sheet
 from sanctions.data.store import add_readings
 from sanctions.errors import InputError, Problem
+from sanctions.files.delimited import GAP, delimited_rows
+from sanctions.files.text import decoded
+from sanctions.files.toml import read_toml
+from sanctions.periods import days_after
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+#: Years a reading can be of; a table that says another means none.
+FIRST_YEAR, LAST_YEAR = 1700, 2200
 Parsed = TypeVar("Parsed")
 
 
@@ -54,6 +58,10 @@ class _Row:
     cells: tuple[str, ...]
     place: Callable[[int], str]
 
+    def is_gap(self, column: int) -> bool:
+        """Tell whether nothing stands in a column: an empty cell, or the dot that marks a missing reading."""
+        return column < len(self.cells) and self.cells[column] in ("", GAP)
+
 
 def load_own_card(path: Path) -> OwnCard:
     """Read the card of a series brought along.
@@ -63,14 +71,12 @@ def load_own_card(path: Path) -> OwnCard:
     InputError
         With everything the card lacks, and every key that is unknown or malformed.
     """
-    try:
-        return OwnCard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    if not path.exists():
         needed = [name for name, field in OwnCard.model_fields.items() if field.is_required()]
         message = "a series needs a card, and there is none"
-        raise InputError.single(str(path), "", message, f"a file with the keys {', '.join(needed)}") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError.single(str(path), "", f"not a readable card: {error}") from None
+        raise InputError.single(str(path), "", message, f"a file with the keys {', '.join(needed)}")
+    try:
+        return OwnCard.model_validate(read_toml(path))
     except ValidationError as error:
         keys = ", ".join(OwnCard.model_fields)
         raise InputError(card_problem(path, issue, keys) for issue in error.errors()) from None
@@ -115,10 +121,10 @@ def add_own_series(file: Path, card_path: Path, place: Path, now: dt.datetime) -
     problems = faults(Readings(card, frame, str(file)))
     if problems:
         raise InputError(problems)
-    lag = dt.timedelta(days=card.first_known_lag_days)
+    lag = card.first_known_lag_days
     readings = [
         StoredReading(
-            card.id, date, value, card.unit, card.basis, min(date + lag, now.date()), now, OWN,
+            card.id, date, value, card.unit, card.basis, min(days_after(date, lag), now.date()), now, OWN,
             card.publisher, card.address, sha256,
         )
         for date, value in values
@@ -140,12 +146,17 @@ def _values(file: Path, card: OwnCard) -> tuple[list[tuple[dt.date, float]], str
     missing = [name for name in wanted if header.cells.count(name) != 1]
     if missing:
         found = ", ".join(cell for cell in header.cells if cell)
-        raise InputError(Problem(str(file), "", f"has no single column {name!r}", found) for name in missing)
+        raise InputError(
+            Problem(str(file), "", f"has no single column {name!r} among {found}", f"one column {name!r}")
+            for name in missing
+        )
     dates, numbers = (header.cells.index(name) for name in wanted)
     problems: list[Problem] = []
     values: list[tuple[dt.date, float]] = []
     for row in body:
-        date = _cell(file, row, dates, day, "a date like 2021-04-14", problems)
+        date = _cell(file, row, dates, _reading_day, "a date like 2021-04-14", problems)
+        if row.is_gap(numbers):
+            continue
         value = _cell(file, row, numbers, number, "a number like 12.5", problems)
         if date is not None and value is not None:
             values.append((date, value))
@@ -153,6 +164,8 @@ def _values(file: Path, card: OwnCard) -> tuple[list[tuple[dt.date, float]], str
         problems.append(Problem(str(file), "", "holds no readings below its headings"))
     if problems:
         raise InputError(problems)
+    if _is_newest_first([date for date, _ in values]):
+        values.reverse()
     return values, hashlib.sha256(content).hexdigest()
 
 
@@ -183,11 +196,21 @@ def _csv(file: Path, content: bytes, card: OwnCard) -> list[_Row]:
     def named(line: int) -> Callable[[int], str]:
         return lambda column: f"line {line}, cell {column + 1}"
 
-    try:
-        reader = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=card.delimiter, strict=True)
-        return [_Row(tuple(cells), named(reader.line_num)) for cells in reader if cells]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError.single(str(file), "", f"is not readable as CSV: {error}", "CSV in UTF-8") from None
+    text = decoded(content, str(file))
+    stated = card.delimiter if "delimiter" in card.model_fields_set else ""
+    return [_Row(row.cells, named(row.line)) for row in delimited_rows(text, str(file), stated)]
+
+
+def _reading_day(text: str) -> dt.date:
+    """Return the day of a reading; the ends of the calendar stand for no day and are none."""
+    found = day(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(text)
+    return found
+
+
+def _is_newest_first(dates: list[dt.date]) -> bool:
+    return len(dates) > 1 and all(later > earlier for later, earlier in pairwise(dates))
 
 
 def _letters(column: int) -> str:

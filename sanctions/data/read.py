@@ -13,6 +13,7 @@ import pandas as pd
 
 from sanctions.data.catalog import Card
 from sanctions.errors import InputError, Problem
+from sanctions.periods import days_after
 
 #: Origin of a figure that came with the program.
 BUNDLED = "bundled"
@@ -163,7 +164,7 @@ def read_observations(card: Card) -> tuple[Observation, ...]:
         if len(sheet.problems) > before or reference is None or value is None:
             continue
         stated = known is not None
-        first = known or reference + dt.timedelta(days=card.first_known_lag_days or 0)
+        first = known or days_after(reference, card.first_known_lag_days or 0)
         text = {name: row[name] for name in TEXT_COLUMNS}
         found.append(
             Observation(

@@ -1,23 +1,16 @@
-"""Reading Excel sheets as text; the one place below the reports that knows the file format."""
+"""Reading Excel sheets as text, the way a CSV of the same table would be."""
 
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from sanctions.errors import InputError, Problem
+from sanctions.files.workbook import RawCell, read_workbook
 
-from sanctions.errors import InputError
-
-MEGABYTE = 2**20
-#: A workbook that unpacks to more than this is no hand-made table.
-MOST_UNPACKED_BYTES = 400 * MEGABYTE
-MOST_COLUMNS = 256
+_EXCEL_DIGITS = ".15g"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +24,9 @@ class SheetRow:
 def read_sheet(path: Path, sheet: str | None = None) -> list[SheetRow]:
     """Return the rows of a sheet as text, empty rows left out.
 
-    Numbers keep their shortest decimal form (33.33 is "33.33"), cells formatted as percentages become
-    percent ("50"), dates ISO dates. Formulas count by the value saved with them.
+    Numbers keep their shortest decimal form at the 15 significant digits Excel knows (33.33 is "33.33", and
+    0.7-0.2 is "0.5"), cells shown as percentages become percent ("50"), dates ISO dates. Formulas count by
+    the value saved with them.
 
     Parameters
     ----------
@@ -44,44 +38,40 @@ def read_sheet(path: Path, sheet: str | None = None) -> list[SheetRow]:
     Raises
     ------
     sanctions.errors.InputError
-        The file is no workbook, unpacks to too much, lacks the sheet, or holds formulas without a value.
+        The file is no workbook, is damaged, unpacks to too much or lacks the sheet; or every cell that
+        holds an error, or a formula without a value.
     """
-    refuse_bombs(path, path.name)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError) as error:
-        raise InputError.single(path.name, "", "is not a readable Excel workbook", "an .xlsx file") from error
-    try:
-        if sheet is not None and sheet not in book.sheetnames:
-            names = ", ".join(book.sheetnames)
-            raise InputError.single(path.name, sheet, "there is no such sheet", names)
-        table = book[sheet] if sheet is not None else book.worksheets[0]
-        rows = []
-        for number, row in enumerate(table.iter_rows(max_col=MOST_COLUMNS), start=1):
-            cells = tuple(_text(cell) for cell in row)
-            if any(cells):
-                rows.append(SheetRow(number, cells))
-        return rows
-    finally:
-        book.close()
+    book = read_workbook(path, path.name, None if sheet is None else (sheet,))
+    if sheet is not None and sheet not in book.sheets:
+        names = ", ".join(book.names)
+        raise InputError.single(path.name, sheet, f"there is no such sheet among {names}")
+    title, cells = next(iter(book.sheets.items()))
+    problems = [problem for cell in cells if (problem := _fault(cell, path.name, title))]
+    if problems:
+        raise InputError(problems)
+    rows: dict[int, dict[int, str]] = {}
+    for cell in cells:
+        if text := _text(cell):
+            rows.setdefault(cell.row, {})[cell.column] = text
+    width = max((max(row) for row in rows.values()), default=0)
+    return [
+        SheetRow(number, tuple(row.get(column, "") for column in range(1, width + 1)))
+        for number, row in sorted(rows.items())
+    ]
 
 
-def refuse_bombs(path: Path, name: str) -> None:
-    """Raise InputError, under a name, for what is no zip archive or unpacks to more than any workbook."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise InputError.single(name, "", "is not a readable Excel workbook", "an .xlsx file") from error
-    if unpacked > MOST_UNPACKED_BYTES:
-        limit = f"at most {MOST_UNPACKED_BYTES // MEGABYTE} MB"
-        raise InputError.single(name, "", f"unpacks to {unpacked // MEGABYTE} MB", limit)
+def _fault(cell: RawCell, file: str, sheet: str) -> Problem | None:
+    place = f"{sheet}!{cell.coordinate}"
+    if cell.is_error:
+        return Problem(file, place, f"holds {cell.value}", "a value, or an empty cell")
+    if cell.formula and cell.value is None:
+        message = f"the formula {cell.formula[:100]} has no value saved with it"
+        return Problem(file, place, message, "the workbook opened, calculated and saved")
+    return None
 
 
-def _text(cell: Any) -> str:
+def _text(cell: RawCell) -> str:
     value = cell.value
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dt.datetime):
@@ -89,10 +79,8 @@ def _text(cell: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, int | float):
-        number = Decimal(repr(value))
-        if "%" in str(cell.number_format):
-            number *= 100
-        return _plain(number)
+        number = Decimal(value if isinstance(value, int) else format(value, _EXCEL_DIGITS))
+        return _plain(number * 100 if cell.is_percent else number)
     return str(value).strip()
 
 

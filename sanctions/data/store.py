@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 from filelock import FileLock, Timeout
+from pydantic import ValidationError
 
 from sanctions.data.catalog import SeriesCard
 from sanctions.data.readings import OWN, StoredReading
@@ -96,7 +97,12 @@ def known_cards(place: Path) -> dict[str, SeriesCard]:
         return {}
     with _reading(place) as connection:
         rows = connection.execute("select series, card from cards order by series").fetchall()
-    return {series: SeriesCard.model_validate_json(card) for series, card in rows}
+    try:
+        return {series: SeriesCard.model_validate_json(card) for series, card in rows}
+    except ValidationError:
+        raise SanctionsError(
+            f"{place} holds a card that is none; move it away and add its series again"
+        ) from None
 
 
 def known_validators(place: Path) -> dict[str, tuple[str, str]]:
@@ -204,6 +210,8 @@ def _writing(place: Path) -> Iterator[Path]:
             os.close(handle)
             copy = Path(temporary)
             if place.is_file():
+                with _connect(place, read_only=True):
+                    pass  # it is a store, and no other program writes to it
                 shutil.copyfile(place, copy)
             else:
                 copy.unlink()
@@ -242,7 +250,16 @@ def _connect(place: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnect
     except duckdb.ConstraintException:
         raise SanctionsError(f"{place.name}: the same readings were added a moment ago; try again") from None
     except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
+        if _is_in_use(error):
+            message = "the store is in use by another program"
+            raise InputError.single(str(place), "", message, "close it there and try again") from None
+        reason = (str(error).splitlines() or ["no reason given"])[0]
         raise SanctionsError(
             f"{place} is not a store of figures ({reason}); move it away and run: sanctions data update"
         ) from None
+
+
+def _is_in_use(error: duckdb.Error) -> bool:
+    """Tell whether a store could not be opened because another program holds it open."""
+    text = str(error).casefold()
+    return isinstance(error, duckdb.IOException) and ("lock on file" in text or "another process" in text)

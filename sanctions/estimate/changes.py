@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sanctions.errors import InputError, Problem
+from sanctions.estimate.daily import common_days
 
 Array = NDArray[np.float64]
 Positions = NDArray[np.intp]
@@ -64,7 +65,7 @@ def make_changes(
     Parameters
     ----------
     level : pandas.Series
-        Asset, indexed by day.
+        Asset, indexed by day. Of moments with a time zone the day counts that the calendar showed there.
     scale : {"log_pct", "bp", "points"}
         How the change of the asset is measured.
     factors : pandas.DataFrame
@@ -75,11 +76,11 @@ def make_changes(
     Raises
     ------
     InputError
-        Index not increasing, non-positive level under a logarithm, a series that never changes, or
-        fewer than two common days.
+        A day given twice, days out of order, an index without days, values that are no numbers, a
+        non-positive level under a logarithm, a series that never changes, or fewer than two common days.
     """
     names = list(factor_scales)
-    table = pd.concat([level.rename("outcome"), factors[names]], axis=1, join="inner", sort=False).dropna()
+    table = common_days(level, factors[names])
     _check(table, {"outcome": scale, **factor_scales}, str(level.name))
     days = table.index.to_numpy().astype("datetime64[D]")
     moved = {"outcome": change(table["outcome"], scale)} | {
@@ -99,7 +100,7 @@ def make_changes(
 
 def weekly_levels(level: pd.Series[float], factors: pd.DataFrame) -> tuple[pd.Series[float], pd.DataFrame]:
     """Return the last common observation of every week that ends on a Friday."""
-    table = pd.concat([level.rename("outcome"), factors], axis=1, join="inner", sort=False).dropna()
+    table = common_days(level, factors)
     week = table.index.to_series().dt.to_period("W-FRI")
     last = table.groupby(week.to_numpy()).tail(1)
     return last["outcome"].rename(str(level.name)), last.drop(columns="outcome")
@@ -127,8 +128,6 @@ def _check(table: pd.DataFrame, scales: dict[str, Scale], name: str) -> None:
     problems = []
     if len(table) < 2:
         raise InputError.single(name, "", "fewer than two days on which the asset and all factors are known")
-    if not table.index.is_monotonic_increasing or not table.index.is_unique:
-        problems.append(Problem(name, "index", "days are not strictly increasing"))
     for column, scale in scales.items():
         label = name if column == "outcome" else column
         if not np.isfinite(table[column].to_numpy(dtype=float)).all():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from sanctions.errors import InputError
 from sanctions.estimate.distributions import Distribution
 from sanctions.estimate.parameters import Correlation, Parameter, Parameters
 from sanctions.estimate.registry import Entry, Registry, Version, load_registry, registry_path
-from sanctions.periods import years_between
+from sanctions.periods import days_after, years_between
 
 #: Registry of the parameters of listed entities, and the block they are drawn in.
 ENTITIES = "entities"
@@ -131,7 +130,7 @@ def _parameter(entry: Entry, version: Version, market: Market, review_after_days
         figures=figures,
         owner=entry.owner,
         quality=version.quality,
-        sunset=market.as_of + dt.timedelta(days=review_after_days),
+        sunset=days_after(market.as_of, review_after_days),
         joint=entry.joint,
     )
 

@@ -25,6 +25,8 @@ from sanctions.estimate.results import (
 )
 from sanctions.estimate.windows import StudyEvent, Windows, day_zeros, overlaps
 
+#: Said of a row whose estimate stands while its loadings mean little one by one.
+COLLINEAR = "factors move together exactly: their loadings can only be read as a sum"
 PLACEBO_DRAWS = 9999
 SEED = 1
 
@@ -60,7 +62,7 @@ def event_study(
     """
     windows = windows or Windows()
     _check(events)
-    zeros = day_zeros(events)
+    zeros = day_zeros(events, daily.dates)
     moves = abnormal_moves(daily, daily if sample is None else sample, zeros, windows, zeros)
     null = moves.placebos(windows.decay)
     shared = overlaps(events, windows)
@@ -75,7 +77,7 @@ def event_study(
                 asset=asset,
                 unit=unit,
                 status="flagged" if at is None else "ok",
-                reason=moves.reasons[i],
+                reason=COLLINEAR if at is not None and moves.fitted.collinear[at] else moves.reasons[i],
                 day_zero=_date(zeros[i]),
                 window=None if at is None else _window(daily, moves, i),
                 span_days=0 if at is None else int(moves.days[at]),
@@ -171,7 +173,8 @@ def _averages(
     asset: str, unit: str, rows: tuple[EventRow, ...], moves: Moves, null: Placebos, windows: Windows
 ) -> tuple[AverageMove, ...]:
     chosen = [at for at, event in enumerate(moves.kept) if rows[event].grade != "unusable"]
-    if len(chosen) < 2:
+    if len({rows[moves.kept[at]].day_zero for at in chosen}) < 2:
+        # Events of one day are one move of the market: there is nothing to average.
         return ()
     ids = tuple(rows[moves.kept[at]].event_id for at in chosen)
     car = moves.car[chosen]

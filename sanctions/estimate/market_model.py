@@ -12,6 +12,10 @@ from sanctions.estimate.changes import Array, Positions
 Mask = NDArray[np.bool_]
 Spans = NDArray[np.int64]
 
+#: Directions in which factors, each scaled to its own spread, vary by less than this do not vary: what is
+#: left of them is rounding.
+COLLINEAR = 1e-11
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
@@ -82,12 +86,16 @@ class Fit:
         Residual variance per business day.
     degrees : numpy.ndarray, shape (E,)
         Degrees of freedom of `variance`.
+    collinear : numpy.ndarray, shape (E,)
+        Whether factors move together exactly in the sample: what they move the asset by together is known,
+        how it is shared among them is not.
     """
 
     coefficients: Array
     covariance: Array
     variance: Array
     degrees: Array
+    collinear: Mask
 
 
 def blocks(start: Positions, stop: Positions) -> tuple[Positions, Mask]:
@@ -125,18 +133,18 @@ def fit(sample: Sample) -> Fit:
     """
     moments = _moments(sample)
     width = sample.design.shape[1]
-    inverse = _inverse(moments[:, :width, :width])
+    inverse, rank = _inverse(moments[:, :width, :width])
     coefficients = np.matmul(inverse, moments[:, :width, width:])[:, :, 0]
-    degrees = np.maximum(sample.count - width, 1)
+    degrees = np.maximum(sample.count - rank, 1)
     variance = _squares(moments, coefficients) / degrees
-    return Fit(coefficients, variance[:, None, None] * inverse, variance, degrees)
+    return Fit(coefficients, variance[:, None, None] * inverse, variance, degrees, rank < width)
 
 
 def with_noise_of(fitted: Fit, sample: Sample) -> Fit:
     """Keep the loadings and replace the noise by that of another sample under those loadings."""
     degrees = np.maximum(sample.count - 1, 1)
     variance = _squares(_moments(sample), fitted.coefficients) / degrees
-    return Fit(fitted.coefficients, fitted.covariance, variance, degrees)
+    return Fit(fitted.coefficients, fitted.covariance, variance, degrees, fitted.collinear)
 
 
 def prediction_errors(outcome: Array, design: Array, coefficients: Array, index: Positions) -> Array:
@@ -166,12 +174,24 @@ def _moments(sample: Sample) -> Array:
     return np.asarray(running[sample.stop] - running[sample.start])
 
 
-def _inverse(gram: Array) -> Array:
-    try:
-        return np.asarray(np.linalg.inv(gram), dtype=np.float64)
-    except np.linalg.LinAlgError:
-        # Some event has factors that move together exactly: the smallest loadings that fit serve as well.
-        return np.asarray(np.linalg.pinv(gram, hermitian=True), dtype=np.float64)
+def _inverse(gram: Array) -> tuple[Array, Array]:
+    """Return inverses of cross products, and their ranks.
+
+    Where factors move together exactly, `numpy.linalg.inv` returns rounding noise without a word; the inverse
+    is then the one that gives the smallest loadings, each factor measured by its own spread.
+    """
+    width = gram.shape[1]
+    spread = np.sqrt(np.maximum(np.einsum("ekk->ek", gram), np.finfo(float).tiny))
+    scale = spread[:, :, None] * spread[:, None, :]
+    sizes, axes = np.linalg.eigh(gram / scale)
+    counted = sizes > COLLINEAR * sizes[:, -1:]
+    rank = counted.sum(axis=1)
+    inverse = np.empty_like(gram)
+    full = rank == width
+    inverse[full] = np.linalg.inv(gram[full])
+    weight = np.where(counted, 1.0 / np.where(counted, sizes, 1.0), 0.0)[~full]
+    inverse[~full] = np.einsum("eik,ek,ejk->eij", axes[~full], weight, axes[~full]) / scale[~full]
+    return inverse, rank.astype(float)
 
 
 def _squares(moments: Array, coefficients: Array) -> Array:

@@ -56,7 +56,11 @@ def noise_before(market: Market, asset_name: str, event_id: str) -> Noise:
     chosen: list[StudyEvent] = [event for event in events if event.event_id == event_id]
     windows = default_windows(wanted)
     moves = abnormal_moves(
-        daily, daily if weekly is None else weekly, day_zeros(chosen), windows, day_zeros(events)
+        daily,
+        daily if weekly is None else weekly,
+        day_zeros(chosen, daily.dates),
+        windows,
+        day_zeros(events, daily.dates),
     )
     if not len(moves.car):
         return Noise(np.empty(0), moves.reasons[0])

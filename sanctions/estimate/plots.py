@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanctions.errors import InputError
 from sanctions.estimate.persistence import Projection
 from sanctions.estimate.results import Estimate, EventRow, EventStudy
+from sanctions.files.targets import Target
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,28 +28,28 @@ TITLES = {
 }
 
 
-def plot_study(studies: Sequence[EventStudy], path: Path) -> None:
+def plot_study(studies: Sequence[EventStudy], suffix: str) -> bytes:
     """Draw abnormal moves with their intervals, one panel an asset, colours by confounding grade.
 
     Raises
     ------
     InputError
-        Unknown picture format, a file that cannot be written, or nothing to draw.
+        Nothing to draw.
     """
     drawn = [study for study in studies if any(row.move is not None for row in study.rows)]
     if not drawn:
-        raise InputError.single(str(path), "", "no event could be studied, so there is nothing to draw")
+        raise InputError.single("--plot", "", "no event could be studied, so there is nothing to draw")
     height = sum(1.0 + 0.32 * len(study.rows) for study in drawn)
     figure, axes = _figure(len(drawn), (8.5, height), [1.0 + 0.32 * len(study.rows) for study in drawn])
     for axis, study in zip(axes, drawn, strict=True):
         _study_panel(axis, study.rows)
-    save(figure, path)
+    return picture(figure, suffix)
 
 
-def plot_path(row: EventRow, path: Path) -> None:
+def plot_path(row: EventRow, suffix: str) -> bytes:
     """Draw one event's cumulative abnormal change from the first leakage day to the end of its window."""
     if row.move is None:
-        raise InputError.single(str(path), "", f"{row.event_id} has no estimate: {row.reason}")
+        raise InputError.single("--plot", "", f"{row.event_id} has no estimate: {row.reason}")
     figure, (axis,) = _figure(1, (7.0, 4.0), [1.0])
     days, values = zip(*row.move.path, strict=True)
     axis.axhline(0, color="#444444", linewidth=0.8)
@@ -58,20 +60,20 @@ def plot_path(row: EventRow, path: Path) -> None:
     )
     axis.set_ylabel(row.unit)
     axis.set_title(f"{row.event_id}: {TITLES.get(row.asset, row.asset)}", loc="left", fontsize=10)
-    save(figure, path)
+    return picture(figure, suffix)
 
 
-def plot_estimates(estimates: Sequence[Estimate], projections: Sequence[Projection], path: Path) -> None:
+def plot_estimates(estimates: Sequence[Estimate], projections: Sequence[Projection], suffix: str) -> bytes:
     """Draw each estimate with its interval and leave-one-out values, and each projection with its bands."""
     panels = len(estimates) + len(projections)
     if not panels:
-        raise InputError.single(str(path), "", "nothing could be estimated, so there is nothing to draw")
+        raise InputError.single("--plot", "", "nothing could be estimated, so there is nothing to draw")
     figure, axes = _figure(panels, (8.5, 1.1 * len(estimates) + 2.6 * len(projections)), None, len(estimates))
     for axis, estimate in zip(axes, estimates, strict=False):
         _estimate_panel(axis, estimate)
     for axis, projection in zip(axes[len(estimates) :], projections, strict=True):
         _projection_panel(axis, projection)
-    save(figure, path)
+    return picture(figure, suffix)
 
 
 def _figure(
@@ -136,20 +138,34 @@ def _projection_panel(axis: Axes, projection: Projection) -> None:
     axis.set_title(f"{projection.asset}: share of the impact left, 90 % HAC band", loc="left", fontsize=9)
 
 
-def save(figure: Figure, path: Path) -> None:
-    """Write a figure without creation dates, so that the same figure gives the same bytes.
+def picture_format(path: str | Path) -> str:
+    """Return the format a picture of this name has; devices and pipes get PNG.
 
     Raises
     ------
     InputError
-        Unknown picture format, or a file that cannot be written.
+        Unknown picture format.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise InputError.single(str(path), "", f"unknown picture format {path.suffix!r}", ", ".join(FORMATS))
-    try:
-        stamp = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
-        figure.savefig(path, dpi=130, metadata=stamp[path.suffix.lower()])
-    except OSError as error:
-        raise InputError.single(
-            str(path), "", f"cannot be written: {error.strerror}", "a writable file"
-        ) from None
+    suffix = Path(path).suffix.lower()
+    if suffix in FORMATS:
+        return suffix
+    if Target.of(path).flows:
+        return FORMATS[0]
+    raise InputError.single(
+        str(path), "", f"unknown picture format {Path(path).suffix!r}", ", ".join(FORMATS)
+    )
+
+
+def picture(figure: Figure, suffix: str) -> bytes:
+    """Return a figure without creation dates, so that the same figure gives the same bytes.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    suffix : str
+        One of :data:`FORMATS`.
+    """
+    stamp = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+    drawn = BytesIO()
+    figure.savefig(drawn, format=suffix[1:], dpi=130, metadata=stamp[suffix])
+    return drawn.getvalue()

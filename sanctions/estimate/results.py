@@ -119,7 +119,7 @@ class EventRow:
     Parameters
     ----------
     status : {"ok", "flagged"}
-        Flagged rows carry no estimate and say why in `reason`.
+        Flagged rows carry no estimate and say why in `reason`; a reason beside an estimate is a reservation.
     day_zero : datetime.date
         First day the market could react.
     span_days : int

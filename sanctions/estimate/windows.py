@@ -106,22 +106,38 @@ class Placement:
     reasons: tuple[str, ...]
 
 
-def day_zeros(events: Sequence[StudyEvent]) -> Days:
-    """Return day zero of each event, rolled forward to a business day."""
+def day_zeros(events: Sequence[StudyEvent], sessions: Days | None = None) -> Days:
+    """Return day zero of each event: the day itself if there was a session, else rolled to a business day.
+
+    Parameters
+    ----------
+    events : sequence of StudyEvent
+    sessions : numpy.ndarray of datetime64[D], optional
+        Days with a price. Exchanges hold sessions on some Saturdays; a market can react on them.
+    """
     days = np.array([event.day_zero for event in events], dtype="datetime64[D]")
-    return np.busday_offset(days, 0, roll="forward")
+    rolled = np.busday_offset(days, 0, roll="forward")
+    return rolled if sessions is None else np.where(np.isin(days, sessions), days, rolled)
+
+
+def shifted(zeros: Days, days: int) -> Days:
+    """Return the day some business days after (or, below zero, before) each day.
+
+    A session on a weekend has the Friday before it as its last business day and the Monday after as its next.
+    """
+    if days == 0:
+        return zeros
+    return np.busday_offset(zeros, days, roll="backward" if days > 0 else "forward")
 
 
 def place(changes: Changes, zeros: Days, windows: Windows) -> Placement:
     """Find each event's windows in the changes; never raises for a single event, gives a reason instead."""
-    first = np.busday_offset(zeros, windows.start_day)
-    last = np.busday_offset(zeros, windows.end_day)
+    first = shifted(zeros, windows.start_day)
+    last = shifted(zeros, windows.end_day)
     start = np.searchsorted(changes.dates, first, side="left").astype(np.intp)
     stop = np.maximum(np.searchsorted(changes.dates, last, side="right"), start + 1).astype(np.intp)
-    leakage = np.searchsorted(
-        changes.dates, np.busday_offset(zeros, -windows.leakage_days), side="left"
-    ).astype(np.intp)
-    sample_end = np.busday_offset(zeros, -windows.leakage_days - windows.gap_days)
+    leakage = np.searchsorted(changes.dates, shifted(zeros, -windows.leakage_days), side="left")
+    sample_end = shifted(zeros, -windows.leakage_days - windows.gap_days)
     safe = np.minimum(start, len(changes) - 1)
     ends = changes.dates[-1] < last
     starts = changes.dates[0] > sample_end
@@ -137,13 +153,14 @@ def place(changes: Changes, zeros: Days, windows: Windows) -> Placement:
         ],
         default="",
     )
-    return Placement(start, stop, np.minimum(leakage, start), sample_end, tuple(str(r) for r in reasons))
+    opens = np.minimum(leakage.astype(np.intp), start)
+    return Placement(start, stop, opens, sample_end, tuple(str(r) for r in reasons))
 
 
 def quiet(changes: Changes, zeros: Days, windows: Windows) -> Mask:
     """Return (T,) which changes touch no event's leakage or event window."""
-    opens = np.sort(np.busday_offset(zeros, -windows.leakage_days))
-    closes = np.sort(np.busday_offset(zeros, windows.end_day))
+    opens = np.sort(shifted(zeros, -windows.leakage_days))
+    closes = np.sort(shifted(zeros, windows.end_day))
     begun = np.searchsorted(opens, changes.dates, side="right")
     over = np.searchsorted(closes, changes.base_dates, side="right")
     return np.asarray(begun == over)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sanctions.periods import DAYS_PER_YEAR, YEARS, years_after
+from sanctions.periods import DAYS_PER_YEAR, YEARS, days_after, years_after
 from sanctions.spec.dates import bite_pct, days_in_force, mean_bite, wind_down_ends
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
@@ -86,7 +86,7 @@ class Rule:
         return (0.0, *(self._bite(year, timing) for year in YEARS[1:]))
 
     def _bite(self, year: int, timing: str) -> float:
-        first = years_after(self.origin, year - 1) + dt.timedelta(days=1)
+        first = days_after(years_after(self.origin, year - 1), 1)
         last = years_after(self.origin, year)
         mean = mean_bite(self.measure, first, last)
         return mean if timing == "average" else max(bite_pct(self.measure, last) / _FULL, mean)
@@ -95,7 +95,7 @@ class Rule:
         """Return the share of each year's days on which new issues are covered."""
         shares = [0.0]
         for year in YEARS[1:]:
-            first = years_after(self.origin, year - 1) + dt.timedelta(days=1)
+            first = days_after(years_after(self.origin, year - 1), 1)
             last = years_after(self.origin, year)
             cutoff = self.measure.issue_cutoff
             start = first if cutoff is None else max(first, cutoff)
@@ -164,7 +164,7 @@ def _bond_limbs(measure: Measure, origin: dt.date) -> set[str]:
     acts = measure.prohibits
     limbs = {"primary"} if Prohibition.BUY_AT_ISSUE in acts else set()
     if acts & {Prohibition.BUY_SECONDARY, Prohibition.HOLD}:
-        before = min(measure.effective, origin) - dt.timedelta(days=DAYS_PER_YEAR)
+        before = days_after(min(measure.effective, origin), -DAYS_PER_YEAR)
         reaches_old = measure.covers_issued_on(before) is True and not measure.tenor_schedule
         limbs |= {"new", "old"} if reaches_old else {"new"}
     return limbs

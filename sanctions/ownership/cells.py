@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -13,9 +13,53 @@ _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
 
 
+#: Characters without a shape of their own that are no format characters: fillers and variation selectors.
+_SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+#: Joiners, which some scripts write with.
+_JOINERS = frozenset("\u200c\u200d")
+_LATER_SCRIPTS = 0x0600
+
+
 def clean_name(text: str) -> str:
-    """Return a name with its Unicode composed and its white space single; spelling is left alone."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return a name with its Unicode composed, its white space single and nothing in it that cannot be seen.
+
+    Spelling is left alone, so the joiners of Arabic, Indian and later scripts stay between their letters.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return _composed(without_invisible(text))
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without what cannot be seen; joiners stay where they shape letters of later scripts."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(each for place, each in enumerate(text) if not _unseen(each) or _joins(text, place))
+
+
+def name_key(name: str) -> str:
+    """Return what is equal for names that differ in upper and lower case or in unseen characters only."""
+    if name.isascii() and name.isprintable():
+        return " ".join(name.split()).casefold()
+    return _composed(each for each in name if not _unseen(each)).casefold()
+
+
+def _composed(letters: Iterable[str]) -> str:
+    return " ".join(unicodedata.normalize("NFC", "".join(letters)).split())
+
+
+def _unseen(character: str) -> bool:
+    kind = unicodedata.category(character)
+    selector = kind == "Mn" and unicodedata.name(character, "").startswith("VARIATION SELECTOR")
+    control = kind == "Cc" and not character.isspace()
+    return kind in ("Cf", "Cs") or control or selector or character in _SHAPELESS
+
+
+def _joins(text: str, place: int) -> bool:
+    if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
+        return False
+    around = (text[place - 1], text[place + 1])
+    return all(ord(each) >= _LATER_SCRIPTS and unicodedata.category(each)[0] in "LMN" for each in around)
 
 
 def parse_date(text: str) -> dt.date | None:
@@ -32,6 +76,32 @@ def parse_date(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text[:10] if "T" in text else text)
     except ValueError:
         raise ValueError(f"{text!r} is not a date such as 2022-08-01") from None
+
+
+def parse_start(text: str) -> dt.date | None:
+    """Return the first day of a span; None where it has no start, which databases write as the year 1.
+
+    Raises
+    ------
+    ValueError
+        The cell is no date.
+    """
+    return _unless_in(dt.MINYEAR, parse_date(text))
+
+
+def parse_end(text: str) -> dt.date | None:
+    """Return the last day of a span; None where it has no end, which databases write as the year 9999.
+
+    Raises
+    ------
+    ValueError
+        The cell is no date.
+    """
+    return _unless_in(dt.MAXYEAR, parse_date(text))
+
+
+def _unless_in(year: int, day: dt.date | None) -> dt.date | None:
+    return None if day is not None and day.year == year else day
 
 
 def parse_flag(text: str, missing: bool | None = None) -> bool | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.toml import read_toml
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -68,9 +68,7 @@ def load_entity_card(table: Path, card: Path | None = None) -> EntityCard:
         expected = "title, publisher, address, coverage and licence of the figures, in TOML"
         raise InputError.single(table.name, "", f"has no card {path.name}", expected)
     try:
-        return EntityCard.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError.single(path.name, "", f"is not a readable card: {error}") from None
+        return EntityCard.model_validate(read_toml(path, path.name))
     except ValidationError as error:
         raise InputError(
             Problem(path.name, ".".join(map(str, each["loc"])), _said(each["type"], each["msg"]))

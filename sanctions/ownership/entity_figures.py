@@ -146,11 +146,12 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class KnownStake:
-    """A holding with the day it could first be read."""
+    """A holding with the day it is of and the day it could first be read."""
 
     owner: str
     entity: str
     share: Share
+    date: dt.date
     valid_from: dt.date | None
     valid_to: dt.date | None
     first_known: dt.date
@@ -158,3 +159,8 @@ class KnownStake:
     address: str
     note: str
     place: str
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it says what was held on its date, and not from when to when."""
+        return self.valid_from is None and self.valid_to is None

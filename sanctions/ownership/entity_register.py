@@ -13,6 +13,7 @@ from sanctions.errors import InputError
 from sanctions.ownership.cells import clean_name, parse_date, parse_flag
 from sanctions.ownership.entity_figures import EntityFigure, Instrument, KnownStake
 from sanctions.ownership.entity_tables import FigureTable, read_figures
+from sanctions.ownership.known_stakes import superseded
 from sanctions.ownership.listings import Listing, list_kind, parse_directives
 from sanctions.ownership.situation import EntityFact
 from sanctions.ownership.text_tables import TextTable, read_table
@@ -122,8 +123,8 @@ class EntityTables:
 
     @cached_property
     def stakes(self) -> tuple[KnownStake, ...]:
-        """Return all stakes."""
-        return tuple(
+        """Return all stakes; of one owner and entity, the later reading takes the place of the earlier."""
+        return superseded(
             replace(each, owner=self.entity(each.owner).name, entity=self.entity(each.entity).name)
             for table in self.tables
             for each in table.stakes
@@ -146,6 +147,10 @@ class EntityTables:
             listings=tuple(each for each in self.listings if each.first_known <= as_of),
             tables=tuple(table.known_on(as_of) for table in self.tables),
         )
+
+    def ahead_of(self, as_of: dt.date) -> tuple[str, ...]:
+        """Return the readings of a day after `as_of`, which are not used."""
+        return tuple(note for table in self.tables for note in table.ahead_of(as_of))
 
     def own_checksums(self) -> dict[str, str]:
         """Return the name and SHA-256 of the content of every table that the user brought."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name, parse_date
+from sanctions.ownership.cells import clean_name, parse_date, parse_end, parse_start
 from sanctions.ownership.entity_card import EntityCard, load_entity_card
 from sanctions.ownership.entity_figures import (
     MONEY,
@@ -22,6 +23,7 @@ from sanctions.ownership.entity_figures import (
 )
 from sanctions.ownership.shares import NO_SHARE_PCT, WHOLE_PCT, Share, band, parse_share_pct
 from sanctions.ownership.text_tables import TextRow, read_table
+from sanctions.periods import days_after
 from sanctions.spec.vocabulary import vocabulary
 from sanctions.units import Kind
 
@@ -64,13 +66,32 @@ class FigureTable:
     stakes: tuple[KnownStake, ...] = ()
 
     def known_on(self, as_of: dt.date) -> FigureTable:
-        """Return the table without what was first known after a day."""
+        """Return the table without what was first known after a day, or is of a day after it."""
         return replace(
             self,
-            figures=tuple(each for each in self.figures if each.first_known <= as_of),
-            instruments=tuple(each for each in self.instruments if each.first_known <= as_of),
-            stakes=tuple(each for each in self.stakes if each.first_known <= as_of),
+            figures=tuple(each for each in self.figures if max(each.first_known, each.date) <= as_of),
+            instruments=tuple(each for each in self.instruments if max(each.first_known, each.date) <= as_of),
+            stakes=tuple(
+                each for each in self.stakes if each.first_known <= as_of and not _is_ahead(each, as_of)
+            ),
         )
+
+    def ahead_of(self, as_of: dt.date) -> tuple[str, ...]:
+        """Return what is said to be known by a day although it is of a later one, and is not used."""
+        figures = [(each.label, each.name, each) for each in self.figures if each.date > as_of]
+        debts = [(each.entity, FigureName.DEBT, each) for each in self.instruments if each.date > as_of]
+        stakes = [(each.entity, FigureName.STAKE, each) for each in self.stakes if _is_ahead(each, as_of)]
+        rows: list[tuple[str, FigureName, EntityFigure | Instrument | KnownStake]]
+        rows = [*figures, *debts, *stakes]
+        return tuple(
+            f"{self.file}: {each.place}: {name} of {label} is of {each.date}, after {as_of}, and not used"
+            for label, name, each in rows
+            if each.first_known <= as_of
+        )
+
+
+def _is_ahead(stake: KnownStake, as_of: dt.date) -> bool:
+    return stake.is_reading and stake.date > as_of
 
 
 def read_figures(path: Path, card: Path | None = None) -> FigureTable:
@@ -150,7 +171,7 @@ class _Row:
         kind = self._kind()
         date, known = self._day("date"), self._first_known()
         if name is FigureName.STAKE:
-            return self._stake(entities, known)
+            return self._stake(entities, date, known)
         value = self._value(name)
         if name is FigureName.DEBT:
             return self._instrument(entities, value, date, known, kind)
@@ -190,20 +211,23 @@ class _Row:
             **text,
         )
 
-    def _stake(self, entities: tuple[str, ...], known: dt.date | None) -> KnownStake | None:
+    def _stake(
+        self, entities: tuple[str, ...], date: dt.date | None, known: dt.date | None
+    ) -> KnownStake | None:
         owner = clean_name(self.row.get("owner"))
         if not owner:
             self._add("a stake has no owner", "the column owner filled in")
         elif owner in entities:
             self._add(f"{owner!r} is given as its own owner")
-        first, last = self._optional_day("from"), self._optional_day("to")
+        first, last = self._optional_day("from", parse_start), self._optional_day("to", parse_end)
         if first and last and last < first:
             self._add(f"the stake ends on {last}, before it begins on {first}")
         share = self._share()
-        if self.faults or share is None or known is None or len(entities) != 1:
+        if self.faults or share is None or date is None or known is None or len(entities) != 1:
             return None
         text = {each: self.row.get(each) for each in ("source", "address", "note")}
-        return KnownStake(owner, entities[0], share, first, last, known, place=self.row.place, **text)
+        place = self.row.place
+        return KnownStake(owner, entities[0], share, date, first, last, known, place=place, **text)
 
     def _share(self) -> Share | None:
         text = self.row.get("value")
@@ -269,7 +293,7 @@ class _Row:
         date = self._optional_day("date") if not self.faults else None
         if lag is None:
             self._add("first_known is empty and the card states no first_known_lag_days")
-        return date + dt.timedelta(days=lag) if date is not None and lag is not None else None
+        return days_after(date, lag) if date is not None and lag is not None else None
 
     def _day(self, column: str) -> dt.date | None:
         if not self.row.get(column):
@@ -277,9 +301,11 @@ class _Row:
             return None
         return self._optional_day(column)
 
-    def _optional_day(self, column: str) -> dt.date | None:
+    def _optional_day(
+        self, column: str, parse: Callable[[str], dt.date | None] = parse_date
+    ) -> dt.date | None:
         try:
-            return parse_date(self.row.get(column))
+            return parse(self.row.get(column))
         except ValueError as error:
             self._add(f"{column}: {error}")
             return None

@@ -35,12 +35,15 @@ class Outcome:
         The fixed point.
     caught : bool array of shape (entities,)
         Whoever this outcome decides about, the listed and the excused left out.
+    beside : int array
+        Holders nobody names, who may be any of the listed.
     """
 
     reading: Reading
     bound: Bound
     reached: Reached
     caught: Mask
+    beside: NDArray[np.int64]
 
     @property
     def is_certain(self) -> bool:
@@ -121,8 +124,9 @@ class Expansion:
             return found
         for outcome in self.outcomes:
             if outcome.reading.settled and outcome.bound is self._widest:
+                arrays = prepare(self.graph, outcome.reading, outcome.bound, open_links=False)
                 for seeds in _groups(outcome.reading):
-                    found |= held_by_loops(outcome.reached.arrays, seeds)[: self.graph.entities]
+                    found |= held_by_loops(arrays, seeds)[: self.graph.entities]
         # Whoever the same reading catches without any loop, at the same ends of the bands, needs none.
         for outcome in self.outcomes:
             if outcome.reading.settled:
@@ -176,7 +180,8 @@ def expand_situation(rule: Rule, situation: Situation) -> Expansion:
     if len(opened) > 1:
         opened.append(together(opened))
     outcomes = [_outcome(situation, reading, Bound.LOW) for reading in settled]
-    if situation.graph.low is not situation.graph.high or situation.graph.repeats(situation.in_effect):
+    graph = situation.graph
+    if graph.low is not graph.high or len(graph.unnamed) or graph.repeats(situation.in_effect):
         outcomes += [_outcome(situation, reading, Bound.HIGH) for reading in settled]
     outcomes += [_outcome(situation, reading, Bound.HIGH) for reading in opened]
     return Expansion(rule, situation, tuple(outcomes))
@@ -190,8 +195,20 @@ def _groups(reading: Reading) -> list[NDArray[np.int64]]:
 
 def _outcome(situation: Situation, reading: Reading, bound: Bound) -> Outcome:
     arrays = prepare(situation.graph, reading, bound)
-    reached = run(arrays, reading.seeds) if reading.pooled else run_each(arrays, reading.seeds)
+    beside = _beside(situation.graph, reading, bound)
+    if reading.pooled:
+        reached = run(arrays, np.concatenate([reading.seeds, beside]))
+    else:
+        reached = run_each(arrays, reading.seeds, beside)
     caught = reached.limb_of[: situation.graph.entities] >= 0
     for group in reading.alone:
         caught &= run(arrays, group).limb_of[: situation.graph.entities] < 0
-    return Outcome(reading, bound, reached, caught)
+    caught[beside] = True
+    return Outcome(reading, bound, reached, caught, beside)
+
+
+def _beside(graph: OwnershipGraph, reading: Reading, bound: Bound) -> NDArray[np.int64]:
+    """Return the unnamed holders, who may be listed wherever anybody is and facts are taken widely."""
+    if bound is Bound.LOW or not len(reading.seeds):
+        return np.empty(0, dtype=np.int64)
+    return np.setdiff1d(graph.unnamed, reading.seeds)

@@ -20,12 +20,16 @@ from sanctions.ownership.stakes import Interest
 from sanctions.ownership.support import Held, Support, stake_line
 from sanctions.ownership.verdicts import CAUGHT, Basis, Status, Verdict
 
-MOST_LINES = 60
 #: More entities than this are explained on demand only.
 MOST_EXPLAINED = 100_000
+#: Reasons named in one note.
+MOST_REASONS = 6
+#: Persons whose chains are kept at a time.
+KEPT_SUPPORTS = 8
 LISTED_LIMB = "listed"
 JOINT_LIMB = "joint arrangement"
 IN_LOOP = "caught if the shares held within the loop counted for it"
+TOO_MANY_CHANGES = "since when its property is blocked was not worked out: too many stakes change over time"
 STAYS_BLOCKED = (
     "no longer caught, but the transfer does not release property that came under US jurisdiction while "
     "blocked; how far that goes is unsettled"
@@ -46,7 +50,8 @@ class Explainer:
 
     expansion: Expansion
     listings: tuple[Listing, ...]
-    _ranks: dict[tuple[int, int], NDArray[np.int32]] = field(default_factory=dict, init=False)
+    _supports: dict[tuple[int, int], Support] = field(default_factory=dict, init=False)
+    _lines: dict[int, str] = field(default_factory=dict, init=False)
     _history: dict[str, History] = field(default_factory=dict, init=False)
 
     def verdict(self, entity: int) -> Verdict:
@@ -100,7 +105,15 @@ class Explainer:
                 "--entity", "", message, f"the entities to explain, up to {MOST_EXPLAINED:,}"
             )
         numbers = range(self.expansion.graph.entities) if only is None else only
-        return [self.verdict(number) for number in sorted(numbers, key=lambda one: (codes[one], names[one]))]
+        found = [(codes[one], names[one], self.verdict(one)) for one in sorted(numbers, key=self._led_by)]
+        return [verdict for *_, verdict in sorted(found, key=lambda each: each[:2])]
+
+    def _led_by(self, entity: int) -> tuple[int, int]:
+        """Return who decides about an entity, so that those of one person are explained together."""
+        decided = self.expansion.deciding(entity) or next(iter(self.expansion.outcomes), None)
+        if decided is None or decided.reading.pooled:
+            return -1, entity
+        return int(decided.reached.person[entity]), entity
 
     def _certain_share(self, decided: Outcome, support: Support, entity: int) -> Fraction:
         """Return what holders have who are caught for certain: the low end of a `may`."""
@@ -120,15 +133,25 @@ class Explainer:
     def _support(self, outcome: Outcome | None, entity: int, person: int | None = None) -> Support | None:
         if outcome is None:
             return None
-        ranks = outcome.reached.ranks
-        if not outcome.reading.pooled:
-            person = int(outcome.reached.person[entity]) if person is None else person
-            key = (id(outcome), person)
-            if person >= 0 and key not in self._ranks:
-                self._ranks.clear()
-                self._ranks[key] = run(outcome.reached.arrays, np.array([person])).ranks
-            ranks = self._ranks[key] if person >= 0 else np.full_like(ranks, -1)
-        return Support(self.expansion.graph, outcome.reading, outcome.bound, ranks)
+        if outcome.reading.pooled:
+            person = -1
+        elif person is None:
+            person = int(outcome.reached.person[entity])
+        key = (id(outcome), person)
+        if key not in self._supports:
+            if len(self._supports) >= KEPT_SUPPORTS + len(self.expansion.outcomes):
+                self._supports.pop(next(one for one in self._supports if one[1] >= 0))
+            ranks = self._ranks(outcome, person)
+            self._supports[key] = Support(self.expansion.graph, outcome.reading, outcome.bound, ranks)
+        return self._supports[key]
+
+    def _ranks(self, outcome: Outcome, person: int) -> NDArray[np.int32]:
+        if outcome.reading.pooled:
+            return outcome.reached.ranks
+        if person < 0:
+            return np.full_like(outcome.reached.ranks, -1)
+        seeds = np.append(outcome.beside[outcome.beside != person], person)
+        return run(outcome.reached.arrays, seeds).ranks
 
     def _person(self, status: Status, decided: Outcome | None, entity: int) -> str:
         if status is Status.LISTED or decided is None or decided.reading.pooled:
@@ -136,8 +159,8 @@ class Explainer:
         return self.expansion.graph.names[int(decided.reached.person[entity])]
 
     def _listings_of(self, entity: int) -> list[Listing]:
-        name, counts = self.expansion.graph.names[entity], self.expansion.rule.counts
-        return [each for each in self.expansion.situation.listings if each.entity == name and counts(each)]
+        found = self.expansion.situation.listings_of(self.expansion.graph.names[entity])
+        return [each for each in found if self.expansion.rule.counts(each)]
 
     def _directives(self, entity: int) -> tuple[str, ...]:
         rule, situation = self.expansion.rule, self.expansion.situation
@@ -155,10 +178,12 @@ class Explainer:
         if status is Status.LISTED or support is None or held is None:
             name = graph.names[entity]
             return tuple(dict.fromkeys(f"{name} listed: {each.label}" for each in self._listings_of(entity)))
-        stakes = support.chain(entity, held)
-        lines = [stake_line(graph, stake) for stake in stakes[-MOST_LINES:]]
-        cut = len(stakes) - len(lines)
-        return tuple([f"({cut} stakes further up not shown)", *lines] if cut else lines)
+        stakes, more = support.chain(entity, held)
+        for stake in stakes:
+            if stake not in self._lines:
+                self._lines[stake] = stake_line(graph, stake)
+        lines = [self._lines[stake] for stake in stakes]
+        return tuple(["(further stakes up the chain are not shown)", *lines] if more else lines)
 
     def _notes(
         self, status: Status, decided: Outcome | None, entity: int, blocking: Blocking
@@ -172,12 +197,26 @@ class Explainer:
             if rule.reaches(situation, entity, directive) is None:
                 found.append(f"{directive} binds only financial institutions, and it is not known to be one")
             else:
-                found.append("turns on shares or control that are not known exactly")
+                found.append(self._what_is_open(decided, entity))
         found += [STAYS_BLOCKED] if blocking.left_by_transfer else []
+        found += [TOO_MANY_CHANGES] if blocking.unknown and status in CAUGHT else []
         graph = self.expansion.graph
         holders = {int(owner) for owner in graph.owner[graph.holders(entity)]}
         caught = frozenset(owner for owner in holders if self.expansion.status(owner) in CAUGHT)
         return tuple(note for note in (*found, *rule.notes(situation, entity, status, caught)) if note)
+
+    def _what_is_open(self, decided: Outcome, entity: int) -> str:
+        """Return why a verdict is `may`, with the reasons its own chain gives."""
+        graph, words = self.expansion.graph, "turns on shares or control that are not known exactly"
+        if graph.is_unnamed(entity):
+            return "the source does not say who this is: it may be anybody who is listed"
+        support = self._support(decided, entity)
+        if support is None or not graph.doubts:
+            return words
+        stakes, _ = support.chain(entity, support.deciding(entity))
+        reasons = list(dict.fromkeys(graph.doubts[stake] for stake in stakes if graph.doubts[stake]))
+        more = [f"{len(reasons) - MOST_REASONS} more reasons"] if len(reasons) > MOST_REASONS else []
+        return f"{words}: {'; '.join([*reasons[:MOST_REASONS], *more])}" if reasons else words
 
     @cached_property
     def _dated(self) -> bool:

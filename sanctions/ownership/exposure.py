@@ -65,7 +65,7 @@ def expose(
         return found
 
     law = {IN_FORCE: reaches(before), WITH_OPTION: reaches((*after, package))}
-    build = _Builder(package, known, rate, law)
+    build = _Builder(package, known, rate, law, tables.ahead_of(as_of))
     own = {name for name in cache if name.startswith(f"{package.id}#")}
     return build.exposure(as_of, tuple(sorted(own)))
 
@@ -76,6 +76,7 @@ class _Builder:
     tables: EntityTables
     rate: Rate
     law: Mapping[str, list[tuple[Package, MeasureReach]]]
+    unused: tuple[str, ...] = ()
 
     def exposure(self, as_of: dt.date, measures: tuple[str, ...]) -> Exposure:
         """Return the exposure of every entity that some state of the law reaches."""
@@ -93,7 +94,7 @@ class _Builder:
             self._shared(changed),
             tuple({v.entity: v for v in openly if v.entity not in changed}.values()),
             tuple(sorted(n for n in named if found.get(n) is not None and n not in changed)),
-            tuple(dict.fromkeys(notes)),
+            tuple(dict.fromkeys([*notes, *self.unused])),
             measures,
             self.tables,
         )

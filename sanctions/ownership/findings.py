@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from sanctions.ownership.graph import Mask, OwnershipGraph
 from sanctions.ownership.shares import WHOLE_PCT, decimal_text
@@ -70,7 +68,7 @@ def _repeats(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
 def _over_whole(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
     counted = np.ones(graph.stakes, dtype=np.bool_) if mask is None else mask
     found = []
-    for interest in (kind for kind in Interest if kind is not Interest.CONTROL):
+    for interest in (kind for kind in Interest if kind not in (Interest.CONTROL, Interest.OPEN)):
         rows = np.flatnonzero(counted & (graph.interest == interest))
         totals = np.zeros(graph.entities, dtype=graph.low.dtype)
         np.add.at(totals, graph.entity[rows], graph.low[rows])
@@ -84,11 +82,7 @@ def _over_whole(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
 
 
 def _loops(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
-    counted = slice(None) if mask is None else mask
-    owner, entity = graph.owner[counted], graph.entity[counted]
-    shape = (graph.entities, graph.entities)
-    links = coo_array((np.ones(len(owner), dtype=np.int8), (owner, entity)), shape=shape).tocsr()
-    _, part_of = connected_components(links, directed=True, connection="strong")
+    _, part_of = graph.loops(mask)
     sizes = np.bincount(part_of, minlength=1)
     found = []
     for part in np.flatnonzero(sizes > 1).tolist():

@@ -68,11 +68,16 @@ SEED = -2
 NOBODY = -1
 
 
-def prepare(graph: OwnershipGraph, reading: Reading, bound: Bound) -> Arrays:
-    """Return the arrays of a reading; nothing is copied where every stake counts in full."""
+def prepare(graph: OwnershipGraph, reading: Reading, bound: Bound, open_links: bool = True) -> Arrays:
+    """Return the arrays of a reading; nothing is copied where every stake counts in full.
+
+    Open links add to the first limb, at the upper end of the bands and only where `open_links` says so.
+    """
     limb_of_interest = np.full(len(Interest), NOBODY, dtype=np.int8)
     for number, limb in enumerate(reading.limbs):
         limb_of_interest[list(limb.interests)] = number
+    if open_links and reading.limbs:
+        limb_of_interest[Interest.OPEN] = 0
     whole = graph.low if bound is Bound.LOW else graph.high
     weights = whole
     limb_of_stake = limb_of_interest[graph.interest] if graph.interest.strides[0] else None
@@ -108,16 +113,25 @@ def run(arrays: Arrays, seeds: NDArray[np.int64]) -> Reached:
     return Reached(arrays, limb_of, totals, ranks)
 
 
-def run_each(arrays: Arrays, seeds: NDArray[np.int64]) -> Reached:
-    """Return whom the seeds catch, each standing alone."""
+def run_each(arrays: Arrays, seeds: NDArray[np.int64], beside: NDArray[np.int64] | None = None) -> Reached:
+    """Return whom the seeds catch, each standing alone.
+
+    Parameters
+    ----------
+    arrays : Arrays
+        What to run on.
+    seeds : int array
+        Numbers of the listed.
+    beside : int array, optional
+        Holders who may be whichever of the listed: they count with each.
+    """
     totals, ranks, order = _scratch(arrays)
     person = np.full(arrays.entities, NOBODY, dtype=np.int32)
     largest_person = person.copy()
     limb_of = np.full(arrays.entities, NOBODY, dtype=np.int8)
     largest = np.zeros(arrays.entities, dtype=arrays.weights.dtype)
     catch, keep = fitting(spread, arrays.weights), fitting(record, arrays.weights)
-    for position in range(len(seeds)):
-        one = seeds[position : position + 1]
+    for one in _groups(arrays, seeds, beside):
         filled = catch(arrays.starts, arrays.slots, arrays.weights, arrays.limits, one, totals, ranks, order)
         keep(
             arrays.starts,
@@ -134,6 +148,18 @@ def run_each(arrays: Arrays, seeds: NDArray[np.int64]) -> Reached:
         )
     limb_of[seeds] = SEED
     return Reached(arrays, limb_of, largest, ranks, np.where(person < 0, largest_person, person))
+
+
+def _groups(
+    arrays: Arrays, seeds: NDArray[np.int64], beside: NDArray[np.int64] | None
+) -> list[NDArray[np.int64]]:
+    """Return whom to start from, run by run; whoever holds nothing adds nothing to those beside."""
+    if beside is None or not len(beside):
+        return [seeds[position : position + 1] for position in range(len(seeds))]
+    if not len(seeds):
+        return []
+    holds = arrays.starts[seeds + 1] > arrays.starts[seeds]
+    return [beside, *(np.append(seed, beside) for seed in seeds[holds])]
 
 
 def held_by_loops(arrays: Arrays, seeds: NDArray[np.int64]) -> NDArray[np.bool_]:

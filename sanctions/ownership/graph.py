@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -59,6 +59,10 @@ class OwnershipGraph:
         Labels of the arrangements.
     places : sequence of str
         Where each row stands in its file; empty when the reader keeps no lines.
+    doubts : sequence of str
+        Why each stake is in doubt; empty where none is.
+    unnamed : int64 array
+        Numbers of the owners of whom the source does not say who they are.
     """
 
     names: Sequence[str]
@@ -76,6 +80,8 @@ class OwnershipGraph:
     valid_to: NDArray[np.int32]
     joint_labels: tuple[str, ...] = ()
     places: Sequence[str] = ()
+    doubts: Sequence[str] = ()
+    unnamed: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
     @property
     def entities(self) -> int:
@@ -106,11 +112,20 @@ class OwnershipGraph:
     @cached_property
     def has_loops(self) -> bool:
         """Whether any chain of stakes, of whatever date, leads back to where it began."""
+        return self.loops(None)[0] < self.entities
+
+    def loops(self, mask: Mask | None) -> tuple[int, NDArray[np.int32]]:
+        """Return how many groups the stakes in `mask` join in loops, and the group of every entity.
+
+        Open links are left out: two records that may be one are no loop.
+        """
+        counted = self.interest != Interest.OPEN
+        counted = counted if mask is None else counted & mask
+        owner, entity = self.owner[counted], self.entity[counted]
         shape = (self.entities, self.entities)
-        ones = np.ones(self.stakes, dtype=np.int8)
-        links = coo_array((ones, (self.owner, self.entity)), shape=shape).tocsr()
-        parts, _ = connected_components(links, directed=True, connection="strong")
-        return int(parts) < self.entities
+        links = coo_array((np.ones(len(owner), dtype=np.int8), (owner, entity)), shape=shape).tocsr()
+        parts, part_of = connected_components(links, directed=True, connection="strong")
+        return int(parts), part_of
 
     def holders(self, entity: int) -> Positions:
         """Return the positions of the stakes held in `entity`."""
@@ -144,7 +159,17 @@ class OwnershipGraph:
             valid_from=None if first == FIRST_DAY else dt.date.fromordinal(first),
             valid_to=None if last == LAST_DAY else dt.date.fromordinal(last),
             place=self.places[position] if self.places else "",
+            doubt=self.doubts[position] if self.doubts else "",
+            owner_unnamed=self.is_unnamed(int(self.owner[position])),
         )
+
+    def is_unnamed(self, entity: int) -> bool:
+        """Whether the source does not say who an entity is."""
+        return entity in self._unnamed
+
+    @cached_property
+    def _unnamed(self) -> frozenset[int]:
+        return frozenset(self.unnamed.tolist())
 
     def in_effect(self, as_of: dt.date) -> Mask | None:
         """Return which stakes hold on `as_of`; None when all do.
@@ -209,6 +234,8 @@ def build_graph(stakes: Iterable[Stake]) -> OwnershipGraph:
     owner = np.array([number_of[row.owner] for row in rows], dtype=np.int32)
     entity = np.array([number_of[row.entity] for row in rows], dtype=np.int32)
     labels = tuple(sorted({row.joint for row in rows if row.joint}))
+    joint_of = {label: number for number, label in enumerate(labels)}
+    unnamed = sorted({number_of[row.owner] for row in rows if row.owner_unnamed})
     low, high, units_per_pct, step = _scaled([row.share for row in rows], entity)
     return OwnershipGraph(
         names=names,
@@ -221,11 +248,13 @@ def build_graph(stakes: Iterable[Stake]) -> OwnershipGraph:
         step=step,
         interest=np.array([row.interest for row in rows], dtype=np.int8),
         transfer=np.array([row.transfer for row in rows], dtype=np.int8),
-        joint=np.array([labels.index(row.joint) if row.joint else -1 for row in rows], dtype=np.int32),
+        joint=np.array([joint_of.get(row.joint, -1) for row in rows], dtype=np.int32),
         valid_from=_days([row.valid_from for row in rows], FIRST_DAY),
         valid_to=_days([row.valid_to for row in rows], LAST_DAY),
         joint_labels=labels,
         places=tuple(row.place for row in rows),
+        doubts=tuple(row.doubt for row in rows) if any(row.doubt for row in rows) else (),
+        unnamed=np.array(unnamed, dtype=np.int64),
     )
 
 
@@ -286,6 +315,7 @@ def _row_order(row: Stake) -> tuple[Any, ...]:
         row.joint,
         row.transfer,
         row.place,
+        row.doubt,
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.delimited import header_cells
+from sanctions.files.text import read_text
 from sanctions.ownership.cells import clean_name
 from sanctions.ownership.graph import OwnershipGraph, build_graph
+from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.listings import Listing
 from sanctions.ownership.published import published_listings
 from sanctions.ownership.read_bods import read_bods
@@ -17,10 +20,13 @@ from sanctions.ownership.read_ftm import read_ftm
 from sanctions.ownership.read_listed import matched, read_facts, read_listed
 from sanctions.ownership.read_stakes import StakeTable, read_stakes
 from sanctions.ownership.situation import EntityFact
-from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table, read_text
+from sanctions.ownership.text_tables import EXCEL_SUFFIXES, read_table
 
 #: CSV files from this size on are read in bulk where they hold nothing but three columns.
 BULK_FROM_BYTES = 20 * 2**20
+#: Keys that only one of the two JSON formats has.
+_FORMAT_MARK = re.compile(r'"(schema|recordType|statementType|statementI[dD])"\s*:')
+_HEADER_LENGTH = 10_000  # characters in which a hand-made table's header shows what it is
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".ijson")
 
 
@@ -47,7 +53,7 @@ def read_inputs(
     Parameters
     ----------
     ownership : pathlib.Path
-        Stakes: CSV, Excel, BODS v0.4 JSON or FollowTheMoney JSON lines.
+        Stakes: CSV, Excel, BODS v0.2 to 0.4 JSON or FollowTheMoney JSON lines.
     listed : tuple of str
         Tables with the column entity, publishers' list files, or names of kept lists.
     entities : pathlib.Path or None
@@ -62,32 +68,34 @@ def read_inputs(
     sanctions.errors.InputError
         A file cannot be used.
     """
-    graph, problems, notes = _graph(ownership, set_aside)
+    graph, names, problems, notes = _graph(ownership, set_aside)
     listings: list[Listing] = []
     for name in listed:
         if is_hand_made(Path(name)):
             hand_made = read_listed(Path(name), set_aside)
-            known, said = matched(hand_made.listings, graph.number_of)
+            known, said = matched(hand_made.listings, names)
             listings += known
             problems += hand_made.set_aside
             notes += [*hand_made.notes, *said]
         else:
-            published = published_listings(name, graph.names, as_of)
+            published = published_listings(name, names, as_of)
             listings += published.listings
             problems += published.set_aside
             notes += published.notes
-    facts = read_facts(entities) if entities is not None else {}
+    given = read_facts(entities) if entities is not None else {}
+    facts = {bearer: fact for name, fact in given.items() for bearer in names.find(name) or (name,)}
     return Inputs(graph, tuple(listings), facts, tuple(problems), tuple(notes))
 
 
-def _graph(path: Path, set_aside: bool) -> tuple[OwnershipGraph, list[Problem], list[str]]:
+def _graph(path: Path, set_aside: bool) -> tuple[OwnershipGraph, KnownNames, list[Problem], list[str]]:
     if path.is_file() and fits_bulk(path):
         from sanctions.ownership.read_bulk import read_bulk  # noqa: PLC0415  - pyarrow loads slowly
 
         graph, bad = read_bulk(path, set_aside)
-        return graph, list(bad), []
+        return graph, KnownNames(graph.names), list(bad), []
     table = read_ownership(path, set_aside)
-    return build_graph(table.stakes), list(table.set_aside), list(table.notes)
+    graph = build_graph(table.stakes)
+    return graph, KnownNames(graph.names, table.also), list(table.set_aside), list(table.notes)
 
 
 def fits_bulk(path: Path) -> bool:
@@ -114,8 +122,8 @@ def read_ownership(path: Path, set_aside: bool) -> StakeTable:
     if path.suffix.casefold() not in _JSON_SUFFIXES:
         return read_stakes(path, set_aside)
     text = read_text(path)
-    first = text.lstrip().partition("\n")[0]
-    return read_ftm(path, set_aside) if '"schema"' in first else read_bods(path, set_aside)
+    mark = _FORMAT_MARK.search(text)
+    return read_ftm(path, set_aside) if mark and mark[1] == "schema" else read_bods(path, set_aside)
 
 
 def is_hand_made(path: Path) -> bool:
@@ -125,10 +133,10 @@ def is_hand_made(path: Path) -> bool:
     if not path.is_file() or path.suffix.casefold() == ".xml":
         return False
     try:
-        first = read_text(path).partition("\n")[0]
+        text = read_text(path)[:_HEADER_LENGTH]
     except InputError:
         return False
-    header = next(csv.reader([first.replace(";", ",").replace("\t", ",")]), [])
+    header = header_cells(text)
     return bool({"entity", "list", "directive"} & {name.strip().casefold() for name in header})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,8 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.text import read_text
 from sanctions.ownership.shares import NO_SHARE_PCT
-from sanctions.ownership.text_tables import read_text
+
+#: The escape of a half of a character in JSON, and a half that found no other.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+#: The escape of a half of a character in JSON, and a half that found no other.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+#: Whole numbers longer than this are no share of anything.
+MOST_BITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +90,12 @@ def fraction(value: object) -> Fraction:
         raise ValueError(f"the share {value!r} is no number")  # noqa: TRY004  - wrong in the file
     if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > 30):
         raise ValueError(f"the share {value} is not a readable number")
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        raise ValueError("the share is not a readable number")
     number = Fraction(value)
     if number < NO_SHARE_PCT:
         raise ValueError(f"the share '{value}' is negative")
     return number
-
-
-def unique_names(named: dict[str, str]) -> dict[str, str]:
-    """Return a name for every identifier: the given one, with the identifier where several share it.
-
-    Without a name, the identifier stands alone.
-    """
-    count: dict[str, int] = {}
-    for name in named.values():
-        count[name] = count.get(name, 0) + 1
-    return {
-        key: name if name and count[name] == 1 else f"{name} [{key}]".strip() for key, name in named.items()
-    }
 
 
 def _fault(error: ValueError) -> str:
@@ -108,9 +108,12 @@ def _parse(text: str) -> Any:
 
     try:
         loads: Callable[..., Any] = json.loads
-        return loads(text, parse_float=Decimal, parse_constant=refuse)
+        found = loads(text, parse_float=Decimal, parse_constant=refuse)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    if _HALF.search(text) and _HALF_CHARACTER.search(json.dumps(found, default=str, ensure_ascii=False)):
+        raise ValueError("it holds half of a character")
+    return found
 
 
 def _objects(file: str, parsed: list[tuple[str, Any]]) -> tuple[list[Record], list[Problem]]:

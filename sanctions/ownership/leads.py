@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sanctions.ownership.identifiers import plain_number
@@ -20,6 +21,8 @@ class NameQuery:
         Line of the file it came from; 0 when it came from none.
     registration_id, tax_id, lei, country : str
         What is known besides; empty when it is not.
+    reference : str
+        The user's own number for the name, under which decisions on its leads are kept.
     """
 
     name: str
@@ -28,6 +31,7 @@ class NameQuery:
     tax_id: str = ""
     lei: str = ""
     country: str = ""
+    reference: str = ""
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -84,6 +88,8 @@ class Screening:
         By query in the order given, then by falling score.
     contradicted : tuple of Lead
         Names alike enough, but a number says it is someone else; shown apart, never dropped unseen.
+    weaker : tuple of Lead
+        Names of persons that agree as far as they go, but score below the threshold; shown apart.
     """
 
     entities: EntityList
@@ -91,3 +97,15 @@ class Screening:
     threshold: float
     leads: tuple[Lead, ...]
     contradicted: tuple[Lead, ...]
+    weaker: tuple[Lead, ...] = ()
+
+    @property
+    def without_lead(self) -> tuple[NameQuery, ...]:
+        """The names that gave nothing, not even a contradicted or weaker lead, in the order given."""
+        return names_without_lead(self.queries, (*self.leads, *self.contradicted, *self.weaker))
+
+
+def names_without_lead(queries: Iterable[NameQuery], leads: Iterable[Lead]) -> tuple[NameQuery, ...]:
+    """Return the names that none of the leads is for."""
+    given = {lead.query for lead in leads}
+    return tuple(query for query in queries if query not in given)

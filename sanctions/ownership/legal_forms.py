@@ -34,7 +34,8 @@ _FORMS = {
         ogranicennoj otvetstvennostu; obshchestvo s ogranichennoj otvetstvennostju; llc; llp; ooo;
         tov; too; gmbh; gesellschaft mit beschrankter haftung; sarl; srl; sro; sp z oo; doo; bvba;
         bv; kft; ou; sp zoo; societe a responsabilite limitee; sociedad de responsabilidad limitada;
-        ltda; limitada
+        ltda; limitada; spol s r o; uab; sia; shpk; eood; ood; mchj; mmc; wll; eurl; sagl;
+        s de rl de cv; d o o; jdoo
     """,
     "ltd": """
         limited; ltd; co ltd; company limited; co limited; joint stock co ltd; private limited; pvt
@@ -43,10 +44,11 @@ _FORMS = {
     "plc": """
         public limited company; plc; public company limited; ag; aktiengesellschaft; nv; spa; sa;
         societe anonyme; sociedad anonima; ab; as; asa; a s; oyj; oy; se; anonim sirketi; sa de cv;
-        sab de cv; kgaa; pcl; berhad; bhd; tbk
+        sab de cv; kgaa; pcl; berhad; bhd; tbk; aps; ead; zrt; nyrt; saog; saoc; sapi de cv; kabushiki
+        kaisha; anonim sirket
     """,
     "inc": """
-        incorporated; inc; corporation; corp; company; co
+        incorporated; inc; corporation; corp; company; co; comp
     """,
     "state": """
         federal state unitary enterprise; fgup; fsue; state unitary enterprise; gup
@@ -72,7 +74,7 @@ _LONGEST = max(map(len, _PHRASES))
 
 #: Forms that are also given names or surnames; in a person's name they are no legal form.
 ALSO_NAMES = frozenset(
-    ("sa", "as", "ag", "ab", "se", "ao", "at", "co", "ou", "oy", "too", "pat", "kg", "spa")
+    ("sa", "as", "ag", "ab", "se", "ao", "at", "co", "ou", "oy", "too", "pat", "kg", "spa", "sia")
 )
 
 
@@ -114,9 +116,10 @@ def split_legal_form(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
     core: list[str] = []
     forms: list[str] = []
     position = 0
+    end = _start_of_closing_forms(words)
     while position < len(words):
         length, short = _longest_at(words, position)
-        at_an_end = not core or position + length == len(words) or _only_forms_after(words, position + length)
+        at_an_end = not core or position + length >= end
         if short and (length > 1 or at_an_end):
             forms.append(short)
             position += length
@@ -144,10 +147,11 @@ def _longest_at(words: tuple[str, ...], position: int) -> tuple[int, str]:
     return 1, ""
 
 
-def _only_forms_after(words: tuple[str, ...], position: int) -> bool:
+def _start_of_closing_forms(words: tuple[str, ...]) -> int:
+    """Return the first place from which on there are only legal forms; one pass over the words."""
+    start, position = 0, 0
     while position < len(words):
         length, short = _longest_at(words, position)
-        if not short:
-            return False
         position += length
-    return True
+        start = start if short else position
+    return start

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from sanctions.errors import InputError, Problem
 from sanctions.ownership.lists import Alias, Directive, EntityList, Identifier, ListedEntity
 
-_SINGLE = ("name", "type", "listed_on")
-_SETS = ("programmes", "directives", "aliases", "linked_to", "identifiers", "addresses")
+SINGLE = ("name", "type", "listed_on")
+SETS = (
+    "programmes", "directives", "aliases", "linked_to", "identifiers", "addresses", "legal_basis", "measures",
+    "born", "countries",
+)  # fmt: skip
+_REMARKS = "remarks"
+_READ_REMARKS = ("ofac-csv", "ofac-xml")
+# Worded differently in each edition of one list, or in one of them alone.
+_OF_THE_EDITION = frozenset(
+    {"addresses", "identifiers", "legal_basis", "measures", "born", "countries", "references"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +83,13 @@ def compare_lists(old: EntityList, new: EntityList) -> ListChanges:
     before = {entity.id: entity for entity in old.entities}
     after = {entity.id: entity for entity in new.entities}
     left_out = _not_compared(old, new)
+    # OFAC's remarks are compared by what they say: directives, numbers, links.
+    unread = (_REMARKS,) if old.format in _READ_REMARKS or old.format != new.format else ()
     changes = (
         EntityChange(before[entity.id], entity, fields)
         for entity in new.entities
-        if entity.id in before and (fields := _changed_fields(before[entity.id], entity, left_out))
+        if entity.id in before
+        and (fields := _changed_fields(before[entity.id], entity, (*left_out, *unread)))
     )
     return ListChanges(
         old=old,
@@ -102,30 +114,53 @@ def _require_comparable(old: EntityList, new: EntityList) -> None:
 
 
 def _not_compared(old: EntityList, new: EntityList) -> tuple[str, ...]:
-    missing = {*old.not_carried, *new.not_carried}
-    if old.format != new.format:
-        # Addresses and identifiers are worded differently in the CSV and the XML edition.
-        missing |= {"addresses", "identifiers"}
-    return tuple(field for field in _SETS if field in missing)
+    apart = worded_apart(old.format, new.format)
+    entities = (*old.entities, *new.entities)
+    held = {field for field in apart if any(getattr(entity, field) for entity in entities)}
+    missing = {*old.not_carried, *new.not_carried, *held}
+    return tuple(field for field in (*SINGLE, *SETS, "references") if field in missing)
+
+
+def worded_apart(one: str, other: str) -> frozenset[str]:
+    """Return the fields that two formats of one list word differently, or that one of them lacks."""
+    if one == other:
+        return frozenset()
+    if "ofac-csv" in (one, other) and "ofac-xml" in (one, other):
+        return _OF_THE_EDITION
+    return _OF_THE_EDITION | {"aliases", "linked_to", "listed_on"}
 
 
 def _changed_fields(
     old: ListedEntity, new: ListedEntity, left_out: tuple[str, ...]
 ) -> tuple[FieldChange, ...]:
     changes = []
-    for field in _SINGLE:
-        before, after = getattr(old, field), getattr(new, field)
-        if before != after:
-            changes.append(FieldChange(field, _texts([before]), _texts([after])))
-    for field in _SETS:
+    for field in SINGLE:
         if field in left_out:
             continue
         before, after = getattr(old, field), getattr(new, field)
-        lost = [item for item in before if item not in after]
-        gained = [item for item in after if item not in before]
+        if before != after:
+            changes.append(FieldChange(field, _texts([before]), _texts([after])))
+    for field in (*SETS, "references", _REMARKS):
+        if field in left_out:
+            continue
+        before, after = _items(old, field), _items(new, field)
+        lost, gained = _without(before, after), _without(after, before)
         if lost or gained:
             changes.append(FieldChange(field, _texts(lost), _texts(gained)))
     return tuple(changes)
+
+
+def _items(entity: ListedEntity, field: str) -> tuple[Hashable, ...]:
+    """Return a field's items; remarks are statements with semicolons between."""
+    if field == _REMARKS:
+        return tuple(entity.remarks.split("; ")) if entity.remarks else ()
+    items: tuple[Hashable, ...] = getattr(entity, field)
+    return items
+
+
+def _without(items: tuple[Hashable, ...], others: tuple[Hashable, ...]) -> list[Hashable]:
+    kept = set(others)
+    return [item for item in items if item not in kept]
 
 
 def _texts(items: Iterable[object]) -> tuple[str, ...]:
@@ -135,7 +170,8 @@ def _texts(items: Iterable[object]) -> tuple[str, ...]:
 def _text(item: object) -> str:
     """Return one item as people read it; what tells two items apart stands in brackets."""
     if isinstance(item, Alias):
-        return f"{item.name} ({item.kind}{', weak' if item.weak else ''})"
+        marks = (item.kind, "weak" if item.weak else "", item.writing)
+        return f"{item.name} ({', '.join(mark for mark in marks if mark)})"
     if isinstance(item, Identifier):
         return f"{item.value} ({item.kind}{', ' + item.country if item.country else ''})"
     if isinstance(item, Directive):

@@ -11,9 +11,13 @@ from sanctions.errors import InputError
 
 #: Name of a kept list -> files looked for in the folder, the first that is there wins.
 KEPT_LISTS: dict[str, tuple[str, ...]] = {
-    "ofac-sdn": ("sdn.xml", "sdn.csv"),
-    "ofac-consolidated": ("consolidated.xml", "cons_prim.csv"),
+    "ofac-sdn": ("sdn.xml", "sdn.csv", "sdn_advanced.xml"),
+    "ofac-consolidated": ("consolidated.xml", "cons_prim.csv", "cons_advanced.xml"),
     "un": ("un.xml", "consolidated_un.xml"),
+    "eu": ("eu.xml", "eu.csv"),
+    "uk": ("uk.xml", "UK-Sanctions-List.xml", "UK-Sanctions-List.csv"),
+    "seco": ("seco.xml",),
+    "opensanctions": ("targets.simple.csv", "entities.ftm.json"),
 }
 FOLDER_VARIABLE = "SANCTIONS_LISTS"
 

@@ -26,6 +26,7 @@ class IdentifierKind(StrEnum):
     PASSPORT = "passport"
     NATIONAL_ID = "national_id"
     VESSEL = "vessel"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,11 +41,14 @@ class Alias:
         ``aka``, ``fka`` (formerly) or ``nka`` (now).
     weak : bool
         Marked weak or low quality by the publisher; too broad to match on loosely.
+    writing : str
+        Script or language, as the list states it; empty when it does not say.
     """
 
     name: str
     kind: str = "aka"
     weak: bool = False
+    writing: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,6 +121,20 @@ class ListedEntity:
         One line each.
     remarks : str
         What the list says besides, unparsed.
+    legal_basis : tuple of str
+        Acts under which it is listed, as the list names them.
+    measures : tuple of str
+        What the listing imposes ("Asset freeze"), where the list says so.
+    born : tuple of str
+        Dates of birth or founding, as far as known: ``1960-03-15``, ``1960-03``, ``1960``, ``1960 to 1965``.
+    countries : tuple of str
+        Nationality, citizenship, jurisdiction or flag, as the list writes them.
+    references : tuple of str
+        What other lists call the entry, with the publisher in front: ``UN TAi.002``.
+    changed_on : date or None
+        Day of the last change to the entry that the list states.
+    notes : tuple of str
+        What the entry holds and the reader does not understand.
     remarks_cut : bool
         The publisher's field was full and its end is missing, so that directives, links or numbers
         may be missing too.
@@ -137,6 +155,13 @@ class ListedEntity:
     identifiers: tuple[Identifier, ...] = ()
     addresses: tuple[str, ...] = ()
     remarks: str = ""
+    legal_basis: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    born: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    changed_on: date | None = None
+    notes: tuple[str, ...] = ()
     remarks_cut: bool = False
     file: str = ""
     line: int = 0
@@ -180,11 +205,12 @@ class EntityList:
     Parameters
     ----------
     publisher : str
-        ``OFAC`` or ``UN``.
+        ``OFAC``, ``UN``, ``EU``, ``UK``, ``SECO`` or ``OpenSanctions``.
     title : str
         What the list is, for people.
     format : str
-        ``ofac-csv``, ``ofac-xml`` or ``un-xml``.
+        ``ofac-csv``, ``ofac-xml``, ``ofac-advanced-xml``, ``un-xml``, ``eu-xml``, ``eu-csv``,
+        ``uk-ofsi-csv``, ``uk-csv``, ``uk-xml``, ``seco-xml``, ``opensanctions-csv`` or ``ftm-json``.
     published_on : date or None
         Date stated in the file or its name; None when neither says.
     entities : tuple of ListedEntity
@@ -209,6 +235,11 @@ class EntityList:
     notes: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     not_carried: tuple[str, ...] = ()
+
+    @property
+    def edition(self) -> str:
+        """The list and the day of the edition, for people."""
+        return f"{self.title}, {self.published_on or 'undated'}"
 
     def with_programme(self, programme: str) -> tuple[ListedEntity, ...]:
         """Return the entities under one programme (upper and lower case alike)."""

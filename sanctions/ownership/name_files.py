@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Protocol
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.delimited import GAP, told_delimiter
+from sanctions.files.text import is_utf_16, read_text
 from sanctions.ownership.leads import NameQuery
 from sanctions.ownership.list_formats.text_lines import numbered_lines
 from sanctions.ownership.lists import SetAside
 
-COLUMNS = ("name", "registration_id", "tax_id", "lei", "country")
+COLUMNS = ("name", "registration_id", "tax_id", "lei", "country", "reference")
 _LONGEST_NAME = 1000  # characters
-_EXPECTED = "a header with name and, if known, registration_id, tax_id, lei, country"
+_EXPECTED = "a header with name and, if known, registration_id, tax_id, lei, country, reference"
 
 
 class _Rows(Protocol):
@@ -41,8 +43,9 @@ def read_names(path: str | Path) -> NameFile:
     Parameters
     ----------
     path : str or Path
-        CSV in UTF-8 with a header; column ``name``, optional ``registration_id``, ``tax_id``, ``lei``
-        and ``country``, in any order. Whatever a name begins with, it is only ever text.
+        CSV in UTF-8 with a header; column ``name``, optional ``registration_id``, ``tax_id``,
+        ``lei``, ``country`` and ``reference``, in any order. Whatever a name begins with, it is only ever
+        text.
 
     Raises
     ------
@@ -50,17 +53,24 @@ def read_names(path: str | Path) -> NameFile:
         If the file is not such a CSV, with every wrong column and row.
     """
     file = Path(path)
-    text = "\n".join(line for _, line in numbered_lines(file)) + "\n"
-    rows = csv.reader(io.StringIO(text), strict=True)
+    text, skipped, delimiter = told_delimiter(_text(file))
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         header = [column.strip().casefold() for column in next(rows, [])]
         _require_columns(file, header)
-        return _read_rows(file, header, rows)
+        return _read_rows(file, header, rows, skipped)
     except csv.Error as error:
         message = f"is not well-formed CSV: {error}"
         raise InputError.single(
-            file.name, f"line {rows.line_num}", message, "closed quotation marks"
+            file.name, f"line {rows.line_num + skipped}", message, "closed quotation marks"
         ) from error
+
+
+def _text(file: Path) -> str:
+    """Return the text of the file; every line that is no UTF-8 is named, unless it is UTF-16 throughout."""
+    if is_utf_16(file):
+        return read_text(file)
+    return "\n".join(line for _, line in numbered_lines(file)) + "\n"
 
 
 def _require_columns(file: Path, header: list[str]) -> None:
@@ -80,26 +90,28 @@ def _require_columns(file: Path, header: list[str]) -> None:
         raise InputError(problems)
 
 
-def _read_rows(file: Path, header: list[str], rows: _Rows) -> NameFile:
+def _read_rows(file: Path, header: list[str], rows: _Rows, skipped: int) -> NameFile:
     queries: list[NameQuery] = []
     set_aside: list[SetAside] = []
-    line = 2
+    line = 2 + skipped
     for row in rows:
-        values = dict(zip(header, (value.strip() for value in row), strict=False))
+        values = dict(
+            zip(header, ("" if value.strip() == GAP else value.strip() for value in row), strict=False)
+        )
         reason = _reason_against(row, header, values)
         if reason:
             set_aside.append(SetAside(file.name, line, reason))
-        elif row:
+        elif any(values.values()):
             queries.append(NameQuery(line=line, **values))
-        line = rows.line_num + 1
+        line = rows.line_num + 1 + skipped
     if not queries:
         raise InputError.single(file.name, "", "holds no name", _EXPECTED)
     return NameFile(tuple(queries), tuple(set_aside))
 
 
 def _reason_against(row: list[str], header: list[str], values: dict[str, str]) -> str:
-    """Return why a row cannot be used; empty for a good row and for an empty line."""
-    if not row:
+    """Return why a row cannot be used; empty for a good row and for one without content."""
+    if not any(values.values()):
         return ""
     if len(row) != len(header):
         return f"{len(row)} fields instead of {len(header)}"

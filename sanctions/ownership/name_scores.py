@@ -23,6 +23,7 @@ _COST_OF_UNMATCHED_LISTED = 0.3
 _FEWEST_SHARED_WORDS = 2
 _COMMON_WORD_SHARE = 0.01  # words in more names than this do not by themselves make a pair
 SAME_LETTERS = 0.97  # the most that letters alone score, words being divided differently
+_LETTERS_ALONE = 0.006  # taken off where only the letters run together are alike
 _ALL = -1  # rapidfuzz: use every processor
 
 
@@ -118,7 +119,7 @@ def _letter_pairs(
     for names, choices, scores in _spelling_pairs(
         [key.letters for key in searched], [key.letters for key in listed], threshold
     ):
-        capped = np.minimum(scores, SAME_LETTERS)
+        capped = np.minimum(scores - _LETTERS_ALONE, SAME_LETTERS)
         kept = capped >= threshold
         yield names[kept], choices[kept], capped[kept]
 
@@ -133,12 +134,13 @@ def _word_pairs(
     searched: Sequence[NameKey], listed: Sequence[NameKey], threshold: float
 ) -> Iterator[tuple[Indices, Indices, Scores]]:
     """Yield pairs by the words they share, rare words weighing more (inverse document frequency)."""
-    vocabulary: dict[str, int] = {}
-    listed_words = _word_matrix(listed, vocabulary, grow=True)
+    every_word = {skeleton(word) for key in listed for word in key.folded}
+    vocabulary = {word: column for column, word in enumerate(sorted(every_word))}
+    listed_words = _word_matrix(listed, vocabulary)
     frequency = np.asarray(listed_words.sum(axis=0)).ravel()
     weight = np.log1p(len(listed) / np.maximum(frequency, 1.0))
     outside = float(np.log1p(len(listed)))  # weight of a word that no listed name has
-    searched_words = _word_matrix(searched, vocabulary, grow=False)
+    searched_words = _word_matrix(searched, vocabulary)
     known = np.asarray(searched_words.sum(axis=1)).ravel()
     totals = np.array([len({skeleton(word) for word in key.folded}) for key in searched], np.float64)
     searched_total = searched_words @ weight + (totals - known) * outside
@@ -177,15 +179,14 @@ def _likeness(
     return np.asarray(process.cpdist(left, right, scorer=fuzz.token_set_ratio) / 100, np.float64)
 
 
-def _word_matrix(keys: Sequence[NameKey], vocabulary: dict[str, int], *, grow: bool) -> sparse.csr_array:
+def _word_matrix(keys: Sequence[NameKey], vocabulary: dict[str, int]) -> sparse.csr_array:
     """Return names by words, 1 where a name has a word; words are compared without inner vowels."""
     rows: list[int] = []
     columns: list[int] = []
     for row, key in enumerate(keys):
-        for word in {skeleton(word) for word in key.folded}:
-            column = vocabulary.setdefault(word, len(vocabulary)) if grow else vocabulary.get(word)
-            if column is not None:
-                rows.append(row)
-                columns.append(column)
+        found = {vocabulary.get(skeleton(word), -1) for word in key.folded}
+        for column in sorted(found - {-1}):
+            rows.append(row)
+            columns.append(column)
     shape = (len(keys), max(len(vocabulary), 1))
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)

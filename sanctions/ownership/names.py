@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from sanctions.ownership.cells import without_invisible
 from sanctions.ownership.legal_forms import ALSO_NAMES, corrected, split_legal_form
 
 _POINTS_IN_INITIALS = re.compile(r"(?<![a-z])((?:[a-z]\.){2,}[a-z]?)(?![a-z])")
@@ -40,15 +41,20 @@ _ABBREVIATIONS = {
     "inst": "institute",
     "mgmt": "management",
     "assoc": "association",
-    "mohd": "mohammed",
-    "mhd": "mohammed",
-    "md": "mohammed",
-    "abd": "abdul",
     "trdg": "trading",
     "invest": "investment",
     "shpg": "shipping",
     "transp": "transport",
+    "comm": "communication",
+    "comms": "communication",
+    "communications": "communication",
+    "telecom": "telecommunication",
+    "telecoms": "telecommunication",
+    "telecommunications": "telecommunication",
 }
+# Short for a given name; the only abbreviations that a person's name holds ("Min", "Dev", "Eng" are names).
+_PERSONAL_ABBREVIATIONS = dict.fromkeys(("mohd", "mhd", "md"), "mohammed") | {"abd": "abdul"}
+_SHORT = 4  # letters; an abbreviation so short may be a given name or surname
 _SMALL_WORDS = frozenset(["the", "of", "and", "for", "de", "la", "el", "al", "i"])
 # Spellings that romanisations of one sound share; applied in this order.
 _FOLDS = tuple(
@@ -128,7 +134,7 @@ def name_key(name: str, *, person: bool = False) -> NameKey:
     """
     words = tuple(corrected(word) for word in plain_words(name))
     core, forms = (words, ()) if person else split_legal_form(words)
-    core = tuple(_ABBREVIATIONS.get(word, word) for word in core)
+    core = tuple(_written_out(word, person=person) for word in core)
     kept = tuple(word for word in core if word not in _SMALL_WORDS) or core
     return NameKey(kept, forms, tuple(fold(word) for word in kept), bool(_NO_VOWELS.search(name)))
 
@@ -136,19 +142,26 @@ def name_key(name: str, *, person: bool = False) -> NameKey:
 def name_keys(name: str) -> tuple[NameKey, ...]:
     """Return the comparable forms of a name that may be a company's or a person's.
 
-    Two when what looks like a legal form may be part of a person's name ("Li Sa"), else one.
+    Two when what looks like a legal form or an abbreviation may be part of a person's name ("Li Sa",
+    "Dev Patel"), else one.
     """
     words = plain_words(name)
     company = name_key(name)
-    if company.forms and any(word in ALSO_NAMES for word in words):
+    a_name = company.forms and any(word in ALSO_NAMES for word in words)
+    if a_name or any(word in _ABBREVIATIONS and len(word) <= _SHORT for word in words):
         return (company, name_key(name, person=True))
     return (company,)
+
+
+def _written_out(word: str, *, person: bool) -> str:
+    full = _PERSONAL_ABBREVIATIONS.get(word)
+    return full or (word if person else _ABBREVIATIONS.get(word, word))
 
 
 @lru_cache(maxsize=65536)
 def plain_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case Latin letters and digits, whatever the script."""
-    text = _ARABIC_WORD.sub(_romanised_arabic, unicodedata.normalize("NFKC", name))
+    text = _ARABIC_WORD.sub(_romanised_arabic, unicodedata.normalize("NFKC", without_invisible(name)))
     text = anyascii(text).casefold()
     text = _APOSTROPHES.sub("", text).replace("&", " and ").replace("+", " plus ")
     text = _POINTS_IN_INITIALS.sub(lambda match: match[1].replace(".", ""), text)

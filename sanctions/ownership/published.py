@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name
+from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.list_store import stored_list
 from sanctions.ownership.listings import Listing, ListKind
@@ -14,7 +14,7 @@ from sanctions.ownership.lists import EntityList, ListedEntity
 from sanctions.ownership.read_listed import ListedTable
 
 
-def published_listings(source: str, names: Sequence[str], as_of: dt.date | None = None) -> ListedTable:
+def published_listings(source: str, names: KnownNames, as_of: dt.date | None = None) -> ListedTable:
     """Return the listings of a publisher's file for the entities of an ownership table.
 
     Names and strong aliases must agree up to upper and lower case; looser matching is screening, which
@@ -24,8 +24,8 @@ def published_listings(source: str, names: Sequence[str], as_of: dt.date | None 
     ----------
     source : str
         A list file, or the name of a list kept on this machine.
-    names : sequence of str
-        Entities of the ownership table.
+    names : KnownNames
+        Entities of the ownership table, with their other names.
     as_of : datetime.date, optional
         Day of the question; a later edition would bring in what nobody knew that day.
 
@@ -38,23 +38,22 @@ def published_listings(source: str, names: Sequence[str], as_of: dt.date | None 
     if as_of is not None and entities.published_on is not None and entities.published_on > as_of:
         message = f"this edition is of {entities.published_on}, after the day asked about, {as_of}"
         raise InputError.single(entities.files[0], "", message, "an edition of that day or before")
-    wanted: dict[str, list[str]] = {}
-    for name in names:
-        wanted.setdefault(name.casefold(), []).append(name)
     listings: list[Listing] = []
     notes = list(entities.notes)
     matched = 0
     for entry in entities.entities:
-        found = {name for each in _names_of(entry) for name in wanted.get(clean_name(each).casefold(), [])}
+        found = {name for each in _names_of(entry) for name in names.loosely(each)}
         matched += bool(found)
         for name in sorted(found):
             listings += _listings(entities, entry, name)
-            if name.casefold() != clean_name(entry.name).casefold():
+            if name not in names.loosely(entry.name):
                 notes.append(f"{name!r} is an alias of the listed {entry.name!r} ({entry.id})")
     if any(each.valid_from is None for each in listings):
         notes.append(f"{entities.title}: entries without a listing date count on every day, also before it")
-    if entities.publisher != "OFAC":
-        notes.append(f"{entities.title}: no ownership rule starts from it by itself")
+    if others := sum(1 for each in listings if each.kind is ListKind.OTHER):
+        what = "" if others == len(listings) else f"{others:,} of its entries here impose no asset freeze; "
+        whom = "them" if what else "it by itself"
+        notes.append(f"{entities.title}: {what}no ownership rule starts from {whom}")
     total = f"{len(entities.entities):,} entries"
     notes.append(f"{entities.title}: {matched:,} of {total} occur in the ownership table by name or alias")
     problems = tuple(Problem(each.file, f"line {each.line}", each.reason) for each in entities.set_aside)
@@ -68,7 +67,8 @@ def _names_of(entry: ListedEntity) -> Iterable[str]:
 def _listings(entities: EntityList, entry: ListedEntity, name: str) -> list[Listing]:
     place = f"line {entry.line}" if entry.line else ""
     if entities.publisher != "OFAC":
-        return [Listing(name, entities.title, ListKind.OTHER, "", entry.listed_on, None, place)]
+        kind = _freeze(entities, entry)
+        return [Listing(name, entities.title, kind, "", entry.listed_on, None, place)]
     listings = [
         Listing(
             name,
@@ -90,3 +90,13 @@ def _listings(entities: EntityList, entry: ListedEntity, name: str) -> list[List
         kind, first = ListKind.DIRECTIVE, entry.listed_on
         listings.append(Listing(name, entities.title, kind, programme, first, None, place))
     return listings
+
+
+def _freeze(entities: EntityList, entry: ListedEntity) -> ListKind:
+    """Return the asset freeze an entry is under: everybody on the EU's and OFSI's list, others as stated."""
+    if entities.publisher == "EU":
+        return ListKind.EU_FREEZE
+    stated = any("asset freeze" in measure.casefold() for measure in entry.measures)
+    if entities.format == "uk-ofsi-csv" or (entities.publisher == "UK" and stated):
+        return ListKind.UK_FREEZE
+    return ListKind.OTHER

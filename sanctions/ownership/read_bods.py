@@ -1,42 +1,35 @@
-"""Ownership in the Beneficial Ownership Data Standard, version 0.4, as stakes."""
+"""Ownership in the Beneficial Ownership Data Standard, versions 0.2 to 0.4, as stakes."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name, parse_date
-from sanctions.ownership.json_records import Record, fraction, read_records, unique_names
+from sanctions.ownership.bods_history import Version, over_time
+from sanctions.ownership.bods_interests import Claim, claims_of
+from sanctions.ownership.bods_statements import NOBODY, Statement, arrangement_of, party_of, statements_of
+from sanctions.ownership.cells import parse_date
+from sanctions.ownership.indirect import without_chain
+from sanctions.ownership.json_records import read_records
 from sanctions.ownership.read_stakes import StakeTable, checked
-from sanctions.ownership.shares import NO_SHARE_PCT, UNKNOWN_SHARE, WHOLE_PCT, Share, band
+from sanctions.ownership.register import Party, Register, named
+from sanctions.ownership.shares import WHOLE_PCT, Share
 from sanctions.ownership.stakes import Interest, Stake
 
-#: Interest types of the standard that the rules can use, and what they give.
-INTEREST_TYPES = {
-    "shareholding": Interest.SHARES,
-    "votingRights": Interest.VOTES,
-    "appointmentOfBoard": Interest.BOARD,
-    "rightsToProfitOrIncome": Interest.PROFIT,
-    "rightToProfitOrIncomeFromAssets": Interest.PROFIT,
-    "rightsToSurplusAssetsOnDissolution": Interest.PROFIT,
-    "controlViaCompanyRulesOrArticles": Interest.CONTROL,
-    "controlByLegalFramework": Interest.CONTROL,
-    "otherInfluenceOrControl": Interest.CONTROL,
-}
-#: Types that state control as a fact; any other control is unclear.
-CERTAIN_CONTROL = frozenset({"controlViaCompanyRulesOrArticles", "controlByLegalFramework"})
-UNCLEAR = Share(NO_SHARE_PCT, WHOLE_PCT)
+#: What an arrangement holds, each of its parties may be treated as holding.
+_HELD_JOINTLY = frozenset({Interest.SHARES, Interest.VOTES, Interest.PROFIT, Interest.OPEN})
+#: A record that goes through more holders than this is read as one holding for each, none ended by the next.
+MOST_HOLDERS = 20
+THROUGH_ARRANGEMENT = "held through an arrangement, of which each party may count as holding the whole"
 
 
 def read_bods(path: Path, set_aside: bool = False) -> StakeTable:
     """Return the stakes of a BODS file: a JSON array of statements, or one statement a line.
 
-    Of several statements about one record the latest counts. Interests stated as indirect are left out,
-    because the chain of direct ones says the same; so are roles that are no stake.
+    Each statement about a record holds until one replaces it. Whatever is not said plainly, such as who
+    holds, what or how much, is read as what may be, with the reason; only seats on a board and statements
+    that there is nobody are left out, and named.
 
     Parameters
     ----------
@@ -51,111 +44,140 @@ def read_bods(path: Path, set_aside: bool = False) -> StakeTable:
         The file is no BODS, or has bad statements that are not to be set aside.
     """
     records, problems = read_records(path, "statement")
-    latest = _latest(records)
-    if not any(record.text("recordType") for record in latest.values()):
-        raise InputError.single(path.name, "", "holds no statement of BODS 0.4", "statements with recordType")
-    parties = {key: each for key, each in latest.items() if each.text("recordType") in ("entity", "person")}
-    names = unique_names({key: _name(each) for key, each in parties.items()})
-    stakes: list[Stake] = []
-    left_out: Counter[str] = Counter()
-    for record in latest.values():
-        if record.text("recordType") == "relationship":
+    if not any(record.text("recordType") or record.text("statementType") for record in records):
+        expected = "statements with recordType"
+        raise InputError.single(path.name, "", "holds no statement of BODS 0.2 to 0.4", expected)
+    statements, unknown = statements_of(records, path.name)
+    reading = _Reading(path.name, statements, [*problems, *unknown])
+    return checked(reading.table(), set_aside)
+
+
+@dataclass
+class _Reading:
+    """One file while it is read."""
+
+    file: str
+    statements: list[Statement]
+    problems: list[Problem]
+    seats: list[str] = field(default_factory=list)
+    nobody: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Give every party its name."""
+        described: dict[str, list[Statement]] = {}
+        self.relationships: dict[str, list[Statement]] = {}
+        for each in self.statements:
+            series = self.relationships if each.kind == "relationship" else described
+            series.setdefault(each.key, []).append(each)
+        parties = {key: party_of(key, statements) for key, statements in described.items()}
+        self.key_of = {each.id: each.key for every in described.values() for each in every if each.id}
+        self.key_of |= {key: key for key in described}
+        self.arrangements = {key: arrangement_of(statements) for key, statements in described.items()}
+        self.names = dict(Register.of(parties.values()).names)
+        self.parties = parties
+
+    def table(self) -> StakeTable:
+        """Return the stakes, with what was left out."""
+        direct: list[Stake] = []
+        indirect: list[Stake] = []
+        for key, statements in self.relationships.items():
+            for stake, is_indirect in self._relationship(key, statements):
+                (indirect if is_indirect else direct).append(stake)
+        open_stakes, covered = without_chain(indirect, direct)
+        stakes = [*direct, *open_stakes]
+        ends = {name for stake in stakes for name in (stake.owner, stake.entity)}
+        used = {key: each for key, each in self.parties.items() if self.names[key] in ends}
+        register = Register({key: self.names[key] for key in used}, used)
+        links, said = register.may_be_one()
+        notes = tuple(f"{self.file}: {note}" for note in [*self._left_out(covered), *said])
+        also = register.other_names()
+        return StakeTable(self.file, (*stakes, *links), tuple(self.problems), notes, also)
+
+    def _left_out(self, covered: int) -> list[str]:
+        found = []
+        if covered:
+            found.append(f"{covered} indirect interests left out, which chains of direct ones say already")
+        if self.seats:
+            seats = named(sorted(self.seats))
+            found.append(f"{len(self.seats)} seats left out, which are not a majority of a board: {seats}")
+        if self.nobody:
+            found.append(f"nobody is said to own {named(sorted(set(self.nobody)))}")
+        return found
+
+    def _relationship(self, key: str, statements: list[Statement]) -> list[tuple[Stake, bool]]:
+        """Return the stakes of one record over time, each with whether it is indirect."""
+        found: dict[tuple[str, str], list[tuple[Statement, Version]]] = {}
+        for statement in statements:
             try:
-                stakes += _stakes(record, names, left_out)
+                ends = self._ends(key, statement)
+                if ends is not None:
+                    found.setdefault(ends, []).append((statement, self._version(statement)))
             except ValueError as error:
-                problems.append(Problem(path.name, record.place, str(error)))
-    notes = tuple(
-        f"{path.name}: {count} interests left out: {why}" for why, count in sorted(left_out.items())
-    )
-    return checked(StakeTable(path.name, tuple(stakes), tuple(problems), notes), set_aside)
+                self.problems.append(Problem(self.file, statement.place, str(error)))
+        stakes: list[tuple[Stake, bool]] = []
+        for ends, own in found.items():
+            others = [each for other, every in found.items() if other != ends for _, each in every]
+            others = others if len(found) <= MOST_HOLDERS else []
+            taken = [
+                replace(each, claims=(), closed=False, elsewhere=True) for each in others if each.governs
+            ]
+            claims = over_time([*(version for _, version in own), *taken])
+            stakes += [(self._stake(ends, claim, own[-1][0]), claim.indirect) for claim in claims]
+        return stakes
 
+    def _ends(self, key: str, statement: Statement) -> tuple[str, str] | None:
+        """Return the keys of holder and held; None where there is nobody or nothing to name."""
+        subject = self.key_of.get(statement.subject, "")
+        if subject not in self.names:
+            raise ValueError(f"the subject {statement.subject!r} is not described in the file")
+        if statement.party:
+            party = self.key_of.get(statement.party, "")
+            if party not in self.names:
+                raise ValueError(f"the interested party {statement.party!r} is not described in the file")
+            return (party, subject) if party != subject else self._somebody(key, subject, "itself")
+        if statement.reason in NOBODY:
+            self.nobody.append(self.names[subject])
+            return None
+        return self._somebody(key, subject, statement.reason)
 
-def _latest(records: list[Record]) -> dict[str, Record]:
-    """Return the last statement about every record, by its date and then its place in the file."""
-    found: dict[str, tuple[str, Record]] = {}
-    for record in records:
-        key = record.text("recordId") or record.text("statementId") or record.place
-        date = record.text("statementDate")
-        if key not in found or date >= found[key][0]:
-            found[key] = (date, record)
-    return {key: record for key, (_, record) in found.items()}
+    def _somebody(self, key: str, subject: str, reason: str) -> tuple[str, str]:
+        """Return the ends of a stake whose holder is not named, as a party of its own."""
+        holder = f"{key} holder"
+        self.names[holder] = f"unnamed owner of {self.names[subject]} [{key}]"
+        why = "the entity is given as its own owner" if reason == "itself" else reason
+        self.parties[holder] = Party(holder, unnamed=why)
+        return holder, subject
 
+    def _version(self, statement: Statement) -> Version:
+        claims, seats = claims_of(statement)
+        holder = self.names.get(self.key_of.get(statement.party, ""), "somebody")
+        self.seats += [f"{holder} in {self.names[self.key_of[statement.subject]]}, {seat}" for seat in seats]
+        day = parse_date(statement.date)
+        if statement.closed and day is None:
+            raise ValueError("a closed record has no statementDate")
+        anybody = not statement.party
+        return Version(day, tuple(claims), statement.closed, anybody, follows=statement.follows)
 
-def _name(record: Record) -> str:
-    name = record.text("recordDetails", "name")
-    details = record.body.get("recordDetails")
-    listed = details.get("names") if isinstance(details, dict) else None
-    if not name and isinstance(listed, list):
-        full = [each.get("fullName") for each in listed if isinstance(each, dict)]
-        name = next((each for each in full if isinstance(each, str)), "")
-    return clean_name(name)
-
-
-def _stakes(record: Record, names: dict[str, str], left_out: Counter[str]) -> list[Stake]:
-    subject = record.text("recordDetails", "subject")
-    party = record.body.get("recordDetails", {}).get("interestedParty")
-    if isinstance(party, dict):
-        left_out["the interested party is not named"] += 1
-        return []
-    if subject not in names:
-        raise ValueError(f"the subject {subject!r} is not described in the file")
-    if not isinstance(party, str) or party not in names:
-        raise ValueError(f"the interested party {party!r} is not described in the file")
-    if party == subject:
-        raise ValueError(f"{names[subject]!r} is given as its own owner")
-    closed = record.text("recordStatus") == "closed"
-    ended = parse_date(record.text("statementDate")) if closed else None
-    if closed and ended is None:
-        raise ValueError("a closed record has no statementDate")
-    interests = record.body["recordDetails"].get("interests", [])
-    if not isinstance(interests, list) or not all(isinstance(each, dict) for each in interests):
-        raise ValueError("interests is not a list of objects")
-    found = []
-    for interest in interests:
-        kind = INTEREST_TYPES.get(str(interest.get("type")))
-        if kind is None:
-            left_out[f"{interest.get('type')} is no stake"] += 1
-        elif interest.get("directOrIndirect") == "indirect":
-            left_out["indirect, which the chain of direct ones covers"] += 1
-        else:
-            found.append(_stake(names[party], names[subject], kind, interest, ended, record.place))
-    return found
-
-
-def _stake(
-    owner: str, entity: str, kind: Interest, interest: dict[str, Any], ended: dt.date | None, place: str
-) -> Stake:
-    last = parse_date(str(interest.get("endDate") or ""))
-    share = _share(interest.get("share"))
-    if kind is Interest.CONTROL:
-        share = Share.exact(WHOLE_PCT) if interest.get("type") in CERTAIN_CONTROL else UNCLEAR
-    return Stake(
-        owner=owner,
-        entity=entity,
-        share=share,
-        interest=kind,
-        valid_from=parse_date(str(interest.get("startDate") or "")),
-        valid_to=last or ended,
-        place=place,
-    )
-
-
-def _share(share: object) -> Share:
-    """Return a share of the standard; bounds may be numbers of their own or flags beside the number."""
-    if share is None:
-        return UNKNOWN_SHARE
-    if not isinstance(share, dict):
-        raise ValueError(f"the share {share!r} is no object")  # noqa: TRY004  - wrong in the file
-    if share.get("exact") is not None:
-        return Share.exact(fraction(share["exact"]))
-    low, low_inclusive = _end(share, "minimum", "exclusiveMinimum", NO_SHARE_PCT)
-    high, high_inclusive = _end(share, "maximum", "exclusiveMaximum", WHOLE_PCT)
-    return band(low, high, low_inclusive, high_inclusive)
-
-
-def _end(share: dict[str, Any], inclusive: str, exclusive: str, missing: Fraction) -> tuple[Fraction, bool]:
-    flag = share.get(exclusive)
-    if flag is not None and not isinstance(flag, bool):
-        return fraction(flag), False
-    value = share.get(inclusive)
-    return (fraction(value), flag is not True) if value is not None else (missing, True)
+    def _stake(self, ends: tuple[str, str], claim: Claim, statement: Statement) -> Stake:
+        owner, entity = (self.names[key] for key in ends)
+        unnamed = self.parties[ends[0]].unnamed
+        doubt = f"the owner is not named: {unnamed}" if unnamed else ""
+        share, joint = claim.share, ""
+        arrangement, jointly = self.arrangements.get(ends[1], (False, False))
+        if arrangement and claim.kind in _HELD_JOINTLY:
+            share = Share(share.low_pct, max(WHOLE_PCT, share.high_pct), share.low_open)
+            joint = entity if jointly else ""
+            doubt = doubt or THROUGH_ARRANGEMENT
+        reasons = [each for each in (doubt, claim.doubt) if each]
+        return Stake(
+            owner=owner,
+            entity=entity,
+            share=share,
+            interest=claim.kind,
+            joint=joint,
+            valid_from=claim.first,
+            valid_to=claim.last,
+            place=statement.place,
+            doubt="; ".join(reasons),
+            owner_unnamed=bool(unnamed),
+        )

@@ -58,7 +58,7 @@ def _read(path: Path, is_parquet: bool) -> Any:
             missing = [name for name in COLUMNS if name not in known]
             if missing:
                 raise InputError.single(path.name, "", f"the columns {', '.join(missing)} are missing")
-            return parquet.read_table(path, columns=list(COLUMNS))
+            return _plain(parquet.read_table(path, columns=list(COLUMNS)), path)
         types = {
             "owner": pa.string(),
             "entity": pa.string(),
@@ -67,12 +67,40 @@ def _read(path: Path, is_parquet: bool) -> Any:
         return arrow_csv.read_csv(
             path, convert_options=arrow_csv.ConvertOptions(column_types=types, include_columns=list(COLUMNS))
         )
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError) as error:
+    except InputError:
+        raise
+    except (
+        pa.ArrowException,
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        MemoryError,
+        OverflowError,
+    ) as error:
         if is_parquet:
             raise InputError.single(path.name, "", "is not a readable Parquet table") from error
         raise InputError.single(
             path.name, "", f"cannot be read: {str(error).partition(chr(10))[0]}"
         ) from error
+
+
+def _plain(table: Any, path: Path) -> Any:
+    """Return the table; raise where a column is nested, of another kind, or holds text that is not UTF-8."""
+    problems = []
+    for column in COLUMNS:
+        kind = table[column].type
+        kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+        is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+        is_number = pa.types.is_floating(kind) or pa.types.is_integer(kind) or pa.types.is_decimal(kind)
+        if not is_text and not (is_number and column == "share_pct"):
+            wanted = "numbers" if column == "share_pct" else "text"
+            problems.append(Problem(path.name, column, f"the column holds {str(kind)[:60]}", wanted))
+    if problems:
+        raise InputError(problems)
+    table = table.unify_dictionaries()
+    table.validate(full=True)
+    return table
 
 
 def _units(path: Path, column: Any) -> tuple[NDArray[np.int64], int]:
@@ -81,7 +109,7 @@ def _units(path: Path, column: Any) -> tuple[NDArray[np.int64], int]:
         return _units_of_floats(path, column.to_numpy().astype(np.float64))
     try:
         exact = column.cast(pa.decimal128(_DIGITS, MOST_DECIMALS)).combine_chunks()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+    except pa.ArrowException as error:
         message = f"share_pct cannot be read exactly: {str(error).partition(chr(10))[0]}"
         raise InputError.single(path.name, "share_pct", message, f"up to {MOST_DECIMALS} decimals") from error
     missing = pc.is_null(exact).to_numpy(zero_copy_only=False)

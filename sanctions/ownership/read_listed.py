@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name, parse_date, parse_flag
+from sanctions.ownership.cells import clean_name, parse_end, parse_flag, parse_start
+from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.listings import Listing, ListKind, list_kind, parse_directives
+from sanctions.ownership.register import named
 from sanctions.ownership.situation import EntityFact
 from sanctions.ownership.text_tables import TextRow, read_table
 
@@ -65,7 +67,7 @@ def _row_listings(row: TextRow) -> list[Listing]:
     entity = clean_name(row.get("entity"))
     if not entity:
         raise ValueError("the entity is missing")
-    name, first, last = row.get("list"), parse_date(row.get("from")), parse_date(row.get("to"))
+    name, first, last = row.get("list"), parse_start(row.get("from")), parse_end(row.get("to"))
     if first and last and last < first:
         raise ValueError(f"the listing ends on {last}, before it begins on {first}")
     kind = list_kind(name, row.get("directive"))
@@ -119,26 +121,19 @@ def _fact(row: TextRow) -> EntityFact:
     return EntityFact(parse_flag(row.get("financial_institution")), country or None, value)
 
 
-def matched(
-    listings: Iterable[Listing], names: Mapping[str, int]
-) -> tuple[tuple[Listing, ...], tuple[str, ...]]:
+def matched(listings: Iterable[Listing], names: KnownNames) -> tuple[tuple[Listing, ...], tuple[str, ...]]:
     """Return the listings under the spelling of the ownership table, and what to say about it.
 
-    A name that differs from exactly one entity only in upper and lower case is that entity.
+    A name is whoever bears it, as its own or another name; where nobody does, whoever bears it up to upper
+    and lower case. Where several do, each is listed.
     """
-    folded: dict[str, list[str]] = {}
-    for name in names:
-        folded.setdefault(name.casefold(), []).append(name)
     found, notes = [], []
     for each in listings:
-        if each.entity in names:
-            found.append(each)
-            continue
-        near = folded.get(each.entity.casefold(), [])
-        if len(near) == 1:
-            notes.append(f"listed {each.entity!r} is read as {near[0]!r}")
-            found.append(replace(each, entity=near[0]))
-        else:
+        bearers = names.find(each.entity)
+        if not bearers:
             notes.append(f"listed {each.entity!r} does not occur in the ownership table")
-            found.append(each)
+        elif bearers != (each.entity,):
+            every = "each of " if len(bearers) > 1 else ""
+            notes.append(f"listed {each.entity!r} is read as {every}{named(bearers)}")
+        found += [replace(each, entity=name) for name in bearers or (each.entity,)]
     return tuple(found), tuple(dict.fromkeys(notes))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.cells import clean_name, parse_date, parse_flag, parse_word
+from sanctions.ownership.cells import clean_name, parse_end, parse_flag, parse_start, parse_word
 from sanctions.ownership.shares import (
     MAX_SHARE_DECIMALS,
     NO_SHARE_PCT,
@@ -43,7 +43,7 @@ OPTIONAL = (
     "source",
     "note",
 )
-_INTERESTS = {kind.label: kind for kind in Interest if kind is not Interest.CONTROL}
+_INTERESTS = {kind.label: kind for kind in Interest if kind not in (Interest.CONTROL, Interest.OPEN)}
 _TRANSFERS = {kind.label: kind for kind in Transfer if kind is not Transfer.NOT_STATED}
 _CONTROLS = {"yes": Share.exact(WHOLE_PCT), "no": None, "unclear": Share(NO_SHARE_PCT, WHOLE_PCT)}
 _CONTROL_WORDS = {"100": "yes", "unknown": "unclear", "may": "unclear"}
@@ -63,12 +63,15 @@ class StakeTable:
         Rows that could not be used; empty unless the caller asked to set them aside.
     notes : tuple of str
         What the reader left out on purpose, counted.
+    also : mapping of str to tuple of str
+        Other names -> the entities that bear them.
     """
 
     file: str
     stakes: tuple[Stake, ...]
     set_aside: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_stakes(path: Path, set_aside: bool = False) -> StakeTable:
@@ -122,8 +125,8 @@ def _row_stakes(row: TextRow, problems: list[str]) -> Iterable[Stake]:
     interest = _try(problems, None, _word, row, "interest", _INTERESTS, Interest.SHARES)
     control = _try(problems, None, _control, row)
     transfer = _try(problems, None, _word, row, "transfer", _TRANSFERS, Transfer.NOT_STATED)
-    first = _try(problems, None, parse_date, row.get("from"))
-    last = _try(problems, None, parse_date, row.get("to"))
+    first = _try(problems, None, parse_start, row.get("from"))
+    last = _try(problems, None, parse_end, row.get("to"))
     if first and last and last < first:
         problems.append(f"the stake ends on {last}, before it begins on {first}")
     if problems or interest is None:

@@ -162,17 +162,14 @@ class Ssi50(Rule):
         del holders
         graph = situation.graph
         owners = {graph.names[owner] for owner in graph.owner[graph.holders(entity)].tolist()}
-        reach = [
-            (each.directive, directive_reach(each.directive))
-            for each in situation.listings
-            if each.directive and each.entity in owners
-        ]
+        listings = [each for owner in owners for each in situation.listings_of(owner)]
+        reach = [(each.directive, directive_reach(each.directive)) for each in listings if each.directive]
         found = [
             f"{directive} binds only who is named in it; it has no ownership rule"
             for directive in sorted({name for name, far in reach if far is DirectiveReach.NAMED_ONLY})
             if status is not Status.LISTED
         ]
-        if any(each.kind is ListKind.SDN and each.entity in owners for each in situation.listings):
+        if any(each.kind is ListKind.SDN for each in listings):
             found.append("a holder is on the SDN list: see ofac-50 for blocking")
         if any(name == "EO 13662 D4" for name, _ in reach):
             found.append("oil projects in which such holders have 33 % (EO 13662 D4) lie outside this model")

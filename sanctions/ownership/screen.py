@@ -14,6 +14,7 @@ from sanctions.ownership.leads import Lead, NameQuery, Screening
 from sanctions.ownership.lists import Alias, EntityList, EntityType, Identifier, IdentifierKind
 from sanctions.ownership.name_scores import PairScores, pair_scores
 from sanctions.ownership.names import NameKey, name_key, name_keys, skeleton
+from sanctions.ownership.person_names import listed_person, person_pairs
 
 DEFAULT_THRESHOLD = 0.85
 LEAST_THRESHOLD = 0.6  # below, a name has dozens of leads on a full list, and none is of use
@@ -66,9 +67,9 @@ def screen(
         raise InputError.single("threshold", "", f"{threshold:g} is out of range", f"{LEAST_THRESHOLD} to 1")
     best: dict[tuple[int, int], Lead] = {}
     for place, lead in _name_leads(queries, entities, threshold):
-        if place not in best or lead.score > best[place].score:
+        if place not in best or _closeness(lead) > _closeness(best[place]):
             best[place] = lead
-    contradicted = []
+    contradicted: list[Lead] = []
     for place, lead in list(best.items()):
         against = other_number(lead.query.identifiers, lead.entity)
         if against and same_number(lead.query.identifiers, lead.entity) is None:
@@ -77,10 +78,12 @@ def screen(
             best[place] = replace(lead, reason=f"{lead.reason}; {doubt}")
     for place, lead in _number_leads(queries, entities, best):
         best[place] = lead
-    ordered = sorted(best.items(), key=lambda item: (item[0][0], -item[1].score, item[0][1]))
-    return Screening(
-        entities, tuple(queries), threshold, tuple(lead for _, lead in ordered), tuple(contradicted)
-    )
+    ordered = [
+        lead for _, lead in sorted(best.items(), key=lambda item: (item[0][0], -item[1].score, item[0][1]))
+    ]
+    leads = tuple(lead for lead in ordered if lead.score >= threshold)
+    weaker = tuple(lead for lead in ordered if lead.score < threshold)
+    return Screening(entities, tuple(queries), threshold, leads, tuple(contradicted), weaker)
 
 
 def listed_names(entities: EntityList) -> tuple[ListedName, ...]:
@@ -116,6 +119,27 @@ def _name_leads(
                 if score >= threshold:
                     lead = _lead(queries[place], entities, name, score, reason)
                     yield (place, name.entity), lead
+    yield from _person_leads(queries, entities, names)
+
+
+def _person_leads(
+    queries: Sequence[NameQuery], entities: EntityList, names: Sequence[ListedName]
+) -> Iterator[tuple[tuple[int, int], Lead]]:
+    """Yield listed persons of the same surname whose given names do not contradict, whatever their score."""
+    persons = [
+        person
+        for place, name in enumerate(names)
+        if name.surname and not name.alias.weak and (person := listed_person(place, name.alias.name))
+    ]
+    pairs = person_pairs(((place, query.name) for place, query in enumerate(queries)), persons)
+    for place, listed, score, reason in pairs:
+        name = names[listed]
+        yield (place, name.entity), _lead(queries[place], entities, name, score, reason)
+
+
+def _closeness(lead: Lead) -> tuple[float, bool, Alias, str]:
+    """Return what decides between leads to one entity, down to the last letter, whatever their order."""
+    return lead.score, lead.matched_name.kind == PRIMARY_NAME, lead.matched_name, lead.reason
 
 
 def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
@@ -125,11 +149,15 @@ def _floats(scores: PairScores) -> tuple[list[float], list[float]]:
 def _grouped(
     keys: Iterable[tuple[int, NameKey]],
 ) -> tuple[list[NameKey], list[list[tuple[int, NameKey]]]]:
-    """Return one key for each spelling, and beside it all that share the spelling."""
-    groups: dict[tuple[str, bool], list[tuple[int, NameKey]]] = defaultdict(list)
+    """Return one key for each name, and beside it all that share its words in their order.
+
+    Names in another order stay apart, because their letters run together differ; the groups are sorted, so
+    that nothing depends on the order of rows.
+    """
+    groups: dict[tuple[tuple[str, ...], bool], list[tuple[int, NameKey]]] = defaultdict(list)
     for place, key in keys:
-        groups[key.spelling, key.without_vowels].append((place, key))
-    members = list(groups.values())
+        groups[key.words, key.without_vowels].append((place, key))
+    members = [groups[words] for words in sorted(groups)]
     return [group[0][1] for group in members], members
 
 

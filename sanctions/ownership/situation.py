@@ -75,6 +75,17 @@ class Situation:
             return found[0]
         return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
+    def listings_of(self, name: str) -> list[Listing]:
+        """Return the listings of one entity."""
+        return self._by_name.get(name, [])
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Listing]]:
+        found: dict[str, list[Listing]] = {}
+        for each in self.listings:
+            found.setdefault(each.entity, []).append(each)
+        return found
+
     @cached_property
     def _by_kind(self) -> list[tuple[Listing, NDArray[np.int64]]]:
         number_of = self.graph.number_of

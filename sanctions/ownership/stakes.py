@@ -10,13 +10,18 @@ from sanctions.ownership.shares import Share
 
 
 class Interest(IntEnum):
-    """What a stake gives its holder; the numbers are codes in the arrays of the graph."""
+    """What a stake gives its holder; the numbers are codes in the arrays of the graph.
+
+    `OPEN` is a link of which the source does not say what it gives, or whether its two ends are one: it
+    counts among what decides first (ownership), and only as what may be.
+    """
 
     SHARES = 0
     VOTES = 1
     BOARD = 2
     PROFIT = 3
     CONTROL = 4
+    OPEN = 5
 
     @property
     def label(self) -> str:
@@ -48,7 +53,8 @@ class Stake:
     owner, entity : str
         Holder and held.
     share : Share
-        Size in percent; for `Interest.CONTROL`, 100 means control and 0 to 100 means "unclear".
+        Size in percent; for `Interest.CONTROL`, 100 means control and 0 to 100 means "unclear"; for
+        `Interest.OPEN` the lower end is 0.
     interest : Interest
         Shares, votes, seats on the board, profit or control in fact.
     joint : str
@@ -59,6 +65,10 @@ class Stake:
         First and last day of the holding; None where the table does not say.
     place : str
         Where the row stands in its file, for messages ("line 12").
+    doubt : str
+        Why its size or kind is not known; empty where the source is plain.
+    owner_unnamed : bool
+        The source does not say who the owner is, so that it may be anybody.
     """
 
     owner: str
@@ -70,3 +80,5 @@ class Stake:
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     place: str = ""
+    doubt: str = ""
+    owner_unnamed: bool = False

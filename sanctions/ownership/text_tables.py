@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
 from sanctions.data.sheets import read_sheet
 from sanctions.errors import InputError, Problem
+from sanctions.files.delimited import GAP, delimited_rows
+from sanctions.files.text import read_text
 
 MOST_CELL_LENGTH = 2_000
-EXCEL_SUFFIXES = (".xlsx", ".xlsm")
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+EXCEL_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+#: A cell that says nothing.
+_EMPTY = frozenset({"", GAP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,53 +71,8 @@ def read_table(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     if path.suffix.casefold() in EXCEL_SUFFIXES:
         sheet = [(f"row {row.number}", list(row.cells)) for row in read_sheet(path)]
         return _table(path.name, [(place, _trimmed(cells)) for place, cells in sheet], required, optional)
-    return _table(path.name, _csv_rows(path), required, optional)
-
-
-def _csv_rows(path: Path) -> list[tuple[str, list[str]]]:
-    text = read_text(path)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows = []
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((f"line {reader.line_num}", [cell.strip() for cell in cells]))
-    except csv.Error as error:
-        message = f"is not a readable table: {error}"
-        raise InputError.single(path.name, f"line {reader.line_num}", message) from error
-    return (
-        [(place, [_decimal_comma(cell) for cell in cells]) for place, cells in rows]
-        if delimiter == ";"
-        else rows
-    )
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a file in UTF-8 or UTF-16.
-
-    Raises
-    ------
-    sanctions.errors.InputError
-        It is no text.
-    """
-    data = path.read_bytes()
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError.single(path.name, f"line {line}", "is not text in UTF-8", "a text file") from error
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise InputError.single(path.name, f"line {line}", "holds binary data", "a text file")
-    return text
-
-
-def _decimal_comma(cell: str) -> str:
-    whole, comma, part = cell.rstrip("% ").partition(",")
-    return f"{whole}.{part}" if comma and whole.isdigit() and part.isdigit() else cell
+    rows = [(row.place, list(row.cells)) for row in delimited_rows(read_text(path), path.name)]
+    return _table(path.name, rows, required, optional)
 
 
 def _trimmed(cells: list[str]) -> list[str]:
@@ -142,7 +98,10 @@ def _table(
             malformed.append(Problem(file, here, fault))
         else:
             good.append(
-                TextRow(here, {name: cell for name, cell in zip(columns, cells, strict=False) if cell})
+                TextRow(
+                    here,
+                    {name: cell for name, cell in zip(columns, cells, strict=False) if cell not in _EMPTY},
+                )
             )
     return TextTable(file, columns, tuple(good), tuple(malformed))
 

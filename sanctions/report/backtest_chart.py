@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanctions.compare.backtest import Backtest, Row
-from sanctions.estimate.plots import save
+from sanctions.estimate.plots import picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,19 +19,14 @@ PANELS = (
 )
 
 
-def draw_backtest(result: Backtest, path: Path) -> None:
+def draw_backtest(result: Backtest, suffix: str) -> bytes:
     """Draw the counted rows.
 
     Parameters
     ----------
     result : Backtest
-    path : pathlib.Path
-        Ends in .png, .svg or .pdf.
-
-    Raises
-    ------
-    InputError
-        Unknown format, or a file that cannot be written.
+    suffix : str
+        One of .png, .svg and .pdf.
     """
     from matplotlib.figure import Figure  # noqa: PLC0415 - loaded only when something is drawn
 
@@ -45,7 +39,7 @@ def draw_backtest(result: Backtest, path: Path) -> None:
     axes = figure.subplots(len(groups), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
     for axis, (title, rows) in zip(axes[:, 0], groups, strict=True):
         _panel(axis, title, rows)
-    save(figure, path)
+    return picture(figure, suffix)
 
 
 def _panel(axis: Axes, title: str, rows: Sequence[Row]) -> None:

@@ -7,12 +7,12 @@ from rich.table import Table
 from rich.text import Text
 
 from sanctions.compare.entities import EntityReport
+from sanctions.files import printable
 from sanctions.model.results import Spread
 from sanctions.ownership.entity_figures import FigureName
 from sanctions.ownership.exposed import IN_FORCE, WITH_OPTION, EntityExposure
 from sanctions.ownership.verdicts import DISCLAIMER, Status
 from sanctions.report.rounding import readable
-from sanctions.report.text import printable
 
 NO_FIGURE = "no figure"
 _SHOWN = (FigureName.ASSETS, FigureName.REVENUE)

@@ -7,10 +7,14 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
-from pathlib import Path
+from io import BytesIO
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from sanctions.errors import SanctionsError
 from sanctions.report.bulk import BulkRows, with_rows
@@ -41,14 +45,13 @@ class UnfinishedError(SanctionsError):
     """A formula would be saved without its value, or with one that is not a finite number."""
 
 
-def save(
+def book_bytes(
     workbook: Workbook,
     cache: CachedValues,
     alternative_texts: Sequence[Sequence[str]],
-    path: Path,
     bulk: Mapping[str, BulkRows] | None = None,
-) -> None:
-    """Save a workbook with the value of every formula beside it.
+) -> bytes:
+    """Return the file of a workbook, with the value of every formula beside it.
 
     Parameters
     ----------
@@ -57,8 +60,6 @@ def save(
         Sheet name -> cell -> value.
     alternative_texts : sequence of sequence of str
         For each sheet with charts, in sheet order, one text for each chart.
-    path : pathlib.Path
-        Replaced without asking; callers write to a temporary file.
     bulk : mapping of str to BulkRows, optional
         Sheet name -> rows that are written without a cell of their own.
 
@@ -67,9 +68,7 @@ def save(
     UnfinishedError
         A formula without a finite value, a value without a formula, or a chart without text.
     """
-    workbook.save(path)
-    with zipfile.ZipFile(path) as archive:
-        contents = {name: archive.read(name) for name in archive.namelist()}
+    contents = _parts_of(workbook)
     for name, body in contents.items():
         if found := _SHEET_PART.match(name):
             sheet = workbook.sheetnames[int(found.group(1)) - 1]
@@ -81,13 +80,39 @@ def save(
             contents[name] = with_points(body, _shown(workbook, cache))
         elif name == "docProps/core.xml":
             contents[name] = _STAMP.sub(rb"\g<1>" + _FIXED_STAMP + rb"\2", body)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in contents.items():
             part = zipfile.ZipInfo(name, FIXED_MOMENT)
             part.compress_type = zipfile.ZIP_DEFLATED
             part.create_system = _UNIX
             part.external_attr = _READABLE
             archive.writestr(part, body, compresslevel=COMPRESSION)
+    return written.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """The library's writer without its temporary files, which nobody clears when a process is killed."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Write one sheet from memory."""
+        ws._drawing = SpreadsheetDrawing()  # type: ignore[attr-defined]
+        ws._drawing.charts = ws._charts  # type: ignore[attr-defined]
+        ws._drawing.images = ws._images  # type: ignore[attr-defined]
+        body = BytesIO()
+        writer = WorksheetWriter(ws, out=body)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined]
+        self._archive.writestr(ws.path[1:], body.getvalue())  # type: ignore[attr-defined]
+        self.manifest.append(ws)
+
+
+def _parts_of(workbook: Workbook) -> dict[str, bytes]:
+    """Return the parts of the file as the library writes them, in its order."""
+    stored = BytesIO()
+    _InMemory(workbook, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED)).save()
+    with zipfile.ZipFile(stored) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _shown(workbook: Workbook, cache: CachedValues) -> CellValue:

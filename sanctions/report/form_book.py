@@ -13,8 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanctions.compare.options import ENTRY, TERM, headers_of
-from sanctions.report.atomic import check_name, check_target, replacing
-from sanctions.report.finish import save
+from sanctions.files import check_name, check_target, write_file
+from sanctions.report.finish import book_bytes
 from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table, header_row, letter, reference
 from sanctions.report.writer import BookWriter
 from sanctions.spec.base import FIRST_YEAR, LAST_YEAR, MAX_DAYS
@@ -71,8 +71,8 @@ def write_form(path: Path, announced: dt.date, *, force: bool = False) -> None:
         writer.write(_entry_sheet(sheet, example))
     writer.write(_choices_sheet())
     _validate(writer)
-    with replacing(path, force=force) as temporary:
-        save(writer.workbook, writer.cache, writer.alternative_texts, temporary, writer.bulk)
+    made = book_bytes(writer.workbook, writer.cache, writer.alternative_texts, writer.bulk)
+    write_file(path, made, force=force)
 
 
 def _package_sheet(example: Mapping[str, Any]) -> Sheet:

@@ -6,15 +6,17 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from sanctions.files import printable
 from sanctions.ownership.list_changes import EntityChange, ListChanges
 from sanctions.ownership.lists import Alias, EntityList, ListedEntity, SetAside
-from sanctions.report.text import csv_cell, printable
+from sanctions.report.text import csv_cell
 
 LIST_SCHEMA = "sanctions/list/1"
 CHANGES_SCHEMA = "sanctions/list-changes/1"
 ENTITY_COLUMNS = (
     "id", "name", "type", "programmes", "directives", "listed_on", "linked_to",
-    "registration_numbers", "tax_numbers", "lei", "aliases", "addresses", "file", "line",
+    "registration_numbers", "tax_numbers", "lei", "aliases", "addresses", "legal_basis", "measures", "born",
+    "countries", "references", "changed_on", "notes", "file", "line",
 )  # fmt: skip
 CHANGE_COLUMNS = ("change", "id", "name", "field", "lost", "gained", "programmes")
 
@@ -57,6 +59,13 @@ def entity_row(entity: ListedEntity) -> list[object]:
         entity.lei,
         "; ".join(alias.name for alias in entity.aliases),
         "; ".join(entity.addresses),
+        "; ".join(entity.legal_basis),
+        "; ".join(entity.measures),
+        "; ".join(entity.born),
+        "; ".join(entity.countries),
+        "; ".join(entity.references),
+        entity.changed_on,
+        "; ".join(entity.notes),
         entity.file,
         entity.line,
     ]
@@ -86,6 +95,13 @@ def entity_document(entity: ListedEntity) -> Document:
         ],
         "addresses": list(entity.addresses),
         "remarks": entity.remarks,
+        "legal_basis": list(entity.legal_basis),
+        "measures": list(entity.measures),
+        "born": list(entity.born),
+        "countries": list(entity.countries),
+        "references": list(entity.references),
+        "changed_on": _iso(entity.changed_on),
+        "notes": list(entity.notes),
         "remarks_cut": entity.remarks_cut,
         "file": entity.file,
         "line": entity.line,
@@ -113,7 +129,12 @@ def set_aside_documents(set_aside: Sequence[SetAside]) -> list[Document]:
 
 def alias_document(alias: Alias) -> Document:
     """Return a name and what the publisher says of it."""
-    return {"name": alias.name, "kind": alias.kind, "weak": alias.weak}
+    return {
+        "name": alias.name,
+        "kind": alias.kind,
+        "weak": alias.weak,
+        "writing": alias.writing or None,
+    }
 
 
 def list_document(entities: EntityList, shown: Sequence[ListedEntity]) -> Document:

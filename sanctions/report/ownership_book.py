@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sanctions.files import write_file
 from sanctions.ownership.decide import OwnershipResult, RuleResult
 from sanctions.ownership.verdicts import DISCLAIMER, Status, Verdict
-from sanctions.report.atomic import replacing
-from sanctions.report.finish import save
+from sanctions.report.finish import book_bytes
 from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
 from sanctions.report.writer import BookWriter
 
@@ -30,21 +30,23 @@ _VERDICT_COLUMNS = (
 
 
 def write_ownership_book(result: OwnershipResult, path: Path, *, force: bool) -> None:
-    """Write the result as a workbook, whole or not at all; nothing in it is ever a formula.
-
-    Parameters
-    ----------
-    result : OwnershipResult
-        What to write.
-    path : pathlib.Path
-        Target, ``.xlsx``.
-    force : bool
-        Whether a file that is there may be replaced.
+    """Write the result as a workbook, whole or not at all.
 
     Raises
     ------
     sanctions.errors.InputError
         The target cannot be written.
+    """
+    write_file(path, ownership_book(result), force=force)
+
+
+def ownership_book(result: OwnershipResult) -> bytes:
+    """Return the result as the file of a workbook; nothing in it is ever a formula.
+
+    Parameters
+    ----------
+    result : OwnershipResult
+        What to write.
     """
     book = BookWriter()
     book.write(_summary(result))
@@ -54,8 +56,7 @@ def write_ownership_book(result: OwnershipResult, path: Path, *, force: bool) ->
             book.write(_what_if_sheet(rule, result))
     book.write(_remarks(result))
     book.finish()
-    with replacing(path, force=force) as temporary:
-        save(book.workbook, book.cache, book.alternative_texts, temporary)
+    return book_bytes(book.workbook, book.cache, book.alternative_texts)
 
 
 def _summary(result: OwnershipResult) -> Sheet:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from functools import lru_cache
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 from sanctions.ownership.decide import OwnershipResult, RuleResult
 from sanctions.ownership.ranking import Ranked
 from sanctions.ownership.verdicts import DISCLAIMER, Verdict
-from sanctions.report.text import csv_cell
+from sanctions.report.list_documents import csv_text
 from sanctions.resources import shipped_folder
 
 SCHEMA = "sanctions/ownership/1"
@@ -84,15 +82,14 @@ def ranking_json(ranked: list[Ranked], rule: str, as_of: str) -> str:
 
 def ranking_csv(ranked: list[Ranked]) -> str:
     """Return one row per candidate; text that would be a formula begins with an apostrophe."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("entity", "status", "adds", "opens", "assets_usd_bn", "newly_caught", "newly_open"))
+    columns = ("entity", "status", "adds", "opens", "assets_usd_bn", "newly_caught", "newly_open")
+    rows = []
     for each in ranked:
         assets = "" if each.assets_usd_bn is None else str(each.assets_usd_bn)
         counts = (str(len(each.newly_caught)), str(len(each.newly_open)))
         names = ("; ".join(each.newly_caught), "; ".join(each.newly_open))
-        writer.writerow(map(csv_cell, (each.entity, each.status.value, *counts, assets, *names)))
-    return text.getvalue()
+        rows.append((each.entity, each.status.value, *counts, assets, *names))
+    return csv_text(columns, rows)
 
 
 def _rule(rule: RuleResult, what_if: str) -> dict[str, Any]:
@@ -160,9 +157,6 @@ def verdict_cells(verdict: Verdict) -> tuple[str, ...]:
 
 def ownership_csv(result: OwnershipResult) -> str:
     """Return one row per entity and rule; text that would be a formula begins with an apostrophe."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for rule in result.rules:
-        writer.writerows([csv_cell(cell) for cell in verdict_cells(verdict)] for verdict in rule.verdicts)
-    return text.getvalue()
+    return csv_text(
+        CSV_COLUMNS, (verdict_cells(verdict) for rule in result.rules for verdict in rule.verdicts)
+    )

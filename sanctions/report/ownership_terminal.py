@@ -8,10 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sanctions.files import printable
 from sanctions.ownership.decide import OwnershipResult, RuleResult
 from sanctions.ownership.ranking import Ranked
 from sanctions.ownership.verdicts import CAUGHT, DISCLAIMER, Status, Verdict
-from sanctions.report.text import printable
 
 STYLES = {
     Status.LISTED: "bold red",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 
 from sanctions.data.overview import Overview
-from sanctions.errors import InputError
-from sanctions.report.atomic import replacing
 
 #: A line is broken where two readings are further apart than this many times the usual distance, which is
 #: the one that nine in ten do not exceed: series that are daily here and weekly there stay one line.
@@ -21,25 +19,14 @@ SIZE_INCHES = (10, 5)
 DOTS_PER_INCH = 150
 
 
-def write_series_chart(parts: Sequence[Overview], target: Path, *, force: bool) -> None:
-    """Write a PNG of one series, one line for each basis.
+def series_chart(parts: Sequence[Overview]) -> bytes:
+    """Return a PNG of one series, one line for each basis.
 
     Parameters
     ----------
     parts : sequence of Overview
         The bases of one series, at least one.
-    target : pathlib.Path
-        A ``.png`` file.
-    force : bool
-        Whether a file that is there may be replaced.
-
-    Raises
-    ------
-    InputError
-        The target is not a ``.png`` file or cannot be written.
     """
-    if target.suffix.lower() != ".png":
-        raise InputError.single(str(target), "", "a chart is written as PNG", "a name that ends in .png")
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - slow, and needed only here
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -56,10 +43,11 @@ def write_series_chart(parts: Sequence[Overview], target: Path, *, force: bool) 
     if len(parts) > 1:
         axes.legend(title="Basis, never to be mixed", frameon=False)
     figure.text(0.01, -0.02, f"Source: {last.publisher}, {last.address}", fontsize=8)
-    with replacing(target, force=force) as temporary:
-        FigureCanvasAgg(figure).print_figure(
-            temporary, format="png", dpi=DOTS_PER_INCH, bbox_inches="tight", metadata={"Software": None}
-        )
+    drawn = BytesIO()
+    FigureCanvasAgg(figure).print_figure(
+        drawn, format="png", dpi=DOTS_PER_INCH, bbox_inches="tight", metadata={"Software": None}
+    )
+    return drawn.getvalue()
 
 
 def _with_breaks(part: Overview) -> tuple[list[dt.date], list[float]]:

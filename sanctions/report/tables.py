@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from sanctions.files import web_address
 
 if TYPE_CHECKING:
     from openpyxl.chart._chart import ChartBase
@@ -90,6 +93,19 @@ class Cell:
     content: Content
     look: Look | None = None
     link: str = ""
+
+
+def linked(text: str) -> Cell:
+    """Return a text that begins with an address as a cell that leads there, if it is one of the web.
+
+    Parameters
+    ----------
+    text : str
+        Several addresses or words are parted by a space or by ``; ``; the first one is followed.
+    """
+    first = re.split(r";?\s", text, maxsplit=1)[0]
+    address = web_address(first)
+    return Cell(text or None, Look.LINK if address else Look.TEXT, address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sanctions.files import printable
 from sanctions.report.brief import CAVEAT, KEY, Brief
-from sanctions.report.text import visible
 
 
 def show(brief: Brief, console: Console, *, detailed: bool = False) -> None:
@@ -42,7 +42,7 @@ def show(brief: Brief, console: Console, *, detailed: bool = False) -> None:
 
 def _plain(text: str, style: str = "") -> Text:
     """Return text that is printed as it is: no markup, no control characters that steer a terminal."""
-    return Text(visible(text), style=style)
+    return Text(printable(text), style=style)
 
 
 def _table(brief: Brief) -> Table:
@@ -50,7 +50,7 @@ def _table(brief: Brief) -> Table:
     table.add_column("Measure", overflow="fold", ratio=3)
     table.add_column("Unit", overflow="fold")
     for column in brief.columns:
-        table.add_column(column, justify="right", overflow="fold", ratio=2)
+        table.add_column(_plain(column), justify="right", overflow="fold", ratio=2)
     previous = ""
     for line in brief.lines:
         if previous and line.question != previous:

@@ -50,11 +50,6 @@ def csv_cell(text: str) -> str:
     return f"'{text}" if starts_like_formula(text) else text
 
 
-def printable(text: str) -> str:
-    """Return text without characters that steer a terminal."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-
-
 def parts(text: str, longest: int = LONGEST_TEXT - _MARK_ROOM) -> tuple[str, ...]:
     """Return text in pieces that each fit one cell, with room for a mark; one piece for most texts."""
     # Escaping at most doubles a text, so half the room is always enough for one that needs it.

@@ -10,14 +10,14 @@ from typing import Final
 
 from sanctions.compare.comparison import Comparison
 from sanctions.compare.shipped import shipped_scorecard
+from sanctions.files import check_name, check_target, write_file
 from sanctions.report import assurance, readings
 from sanctions.report.assurance import ToFillIn
-from sanctions.report.atomic import check_name, check_target, replacing
 from sanctions.report.carried import NOTHING, Carried
 from sanctions.report.checks import sheet as checks
 from sanctions.report.checks.check import Subject
 from sanctions.report.checks.every import checks_of
-from sanctions.report.finish import save
+from sanctions.report.finish import book_bytes
 from sanctions.report.live import sheet as draws
 from sanctions.report.live.found import Live
 from sanctions.report.live.metrics import LIVE_DRAWS, live_of
@@ -100,9 +100,20 @@ def write_workbook(
     check_live_draws(live_draws)
     check_name(path, "workbook")
     check_target(path, force=force)
+    write_file(path, workbook_bytes(comparison, live_draws, carried), force=force)
+
+
+def workbook_bytes(comparison: Comparison, live_draws: int = LIVE_DRAWS, carried: Carried = NOTHING) -> bytes:
+    """Return the file of the workbook.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    live_draws : int, optional
+    carried : Carried, optional
+    """
     writer = book_of(comparison, live_draws, carried)
-    with replacing(path, force=force) as temporary:
-        save(writer.workbook, writer.cache, writer.alternative_texts, temporary, writer.bulk)
+    return book_bytes(writer.workbook, writer.cache, writer.alternative_texts, writer.bulk)
 
 
 def book_of(comparison: Comparison, live_draws: int = LIVE_DRAWS, carried: Carried = NOTHING) -> BookWriter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sanctions.files import web_address
 from sanctions.report.bulk import BulkRows
 from sanctions.report.styles import mark_font, prepare
 from sanctions.report.tables import NUMERIC, Cell, Column, Content, Formula, Look, Sheet, Table, letter
@@ -46,6 +48,8 @@ _HIGHEST_ROW_POINTS: Final = 409.0
 #: Letters of 12 pt text in one unit of column width, a little on the safe side.
 _LETTERS_PER_WIDTH: Final = 1.05
 
+#: A cell of this workbook; another file's would name it in brackets or by its path.
+_PLACE: Final = re.compile(r"(?:'[^'\[\]\\/:]+'|\w+)!\$?[A-Z]{1,3}\$?[0-9]+")
 #: Sheet name -> cell -> value its formula has.
 Cache = dict[str, dict[str, float | str | bool]]
 
@@ -198,9 +202,10 @@ def _name_columns(excel_table: ExcelTable, table: Table) -> None:
 
 
 def _link(target: ExcelCell, link: str) -> None:
-    if "://" not in link:
+    """Make a cell lead to a place in the workbook or on the web; any other link stays text."""
+    if _PLACE.fullmatch(link):
         target.hyperlink = Hyperlink(ref=target.coordinate, location=link)
-    elif len(link) <= LONGEST_LINK:
+    elif web_address(link) and len(link) <= LONGEST_LINK:
         target.hyperlink = Hyperlink(ref=target.coordinate, target=link)
 
 

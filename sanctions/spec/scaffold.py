@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from sanctions.errors import InputError
+from sanctions.files import write_file
 from sanctions.spec.kinds import KIND_RULES
 from sanctions.spec.terms import PackageStatus, ResponseKind
 from sanctions.spec.vocabulary import vocabulary
@@ -116,17 +117,5 @@ def scaffold_file(path: Path, announced: dt.date, *, overwrite: bool = False) ->
     name = str(path)
     if path.suffix != ".toml":
         raise InputError.single(name, "", "is no name for a spec", "a name that ends in .toml")
-    if not path.parent.is_dir():
-        raise InputError.single(name, "", f"there is no folder {path.parent}", "an existing folder")
-    if path.exists() and not overwrite:
-        raise InputError.single(name, "", "is there already", "--force, or another name")
     package_id = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "new-package"
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_text(scaffold(package_id, announced), encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise InputError.single(
-            name, "", f"cannot be written: {error.strerror}", "a writable place"
-        ) from None
+    write_file(path, scaffold(package_id, announced), force=overwrite)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.text import decoded
+from sanctions.files.toml import MAX_BYTES, parse_toml
 from sanctions.spec.positions import Path as KeyPath
 from sanctions.spec.positions import key_lines
 
-MAX_BYTES = 250_000
-MAX_DEPTH = 12
-_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_BARE_DATE = re.compile(r"(?<=[=\[,\s])(\d{4}-\d{2}-\d{2})(?=[\s,\]}#]|$)")
 _PATH_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -57,13 +54,9 @@ class SpecFile:
                 raise InputError.single(
                     shown, "", f"is {size} bytes long", f"a spec of at most {MAX_BYTES} bytes"
                 )
-            return cls(shown, path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"), path.parent)
+            return cls(shown, decoded(path.read_bytes(), shown).replace("\r\n", "\n"), path.parent)
         except FileNotFoundError:
             raise InputError.single(shown, "", "there is no such file", "a TOML spec") from None
-        except UnicodeDecodeError as error:
-            raise InputError.single(
-                shown, f"byte {error.start}", "is not UTF-8 text", "a TOML spec"
-            ) from None
         except OSError as error:
             raise InputError.single(
                 shown, "", f"cannot be read: {error.strerror}", "a readable file"
@@ -71,17 +64,7 @@ class SpecFile:
 
     @cached_property
     def _parsed(self) -> tuple[dict[str, Any], str]:
-        text = self.text
-        while True:
-            try:
-                return _loaded(text), text
-            except RecursionError:
-                raise InputError.single(self.name, "", "is nested too deeply to be a spec") from None
-            except tomllib.TOMLDecodeError as error:
-                quoted = _quote_impossible_date(text, str(error))
-                if quoted is None:
-                    raise InputError([self._syntax_problem(str(error))]) from None
-                text = quoted
+        return parse_toml(self.text, self.name)
 
     @property
     def raw(self) -> dict[str, Any]:
@@ -100,33 +83,6 @@ class SpecFile:
             if line is not None:
                 return Problem(self.name, f"line {line}: {place}", message, expected)
         return Problem(self.name, place, message, expected)
-
-    def _syntax_problem(self, message: str) -> Problem:
-        found = _AT_LINE.search(message)
-        place = f"line {found.group(1)}" if found else ""
-        return Problem(self.name, place, f"is not TOML: {_AT_LINE.sub('', message).strip()}")
-
-
-def _loaded(text: str) -> dict[str, Any]:
-    """Return the parsed text; raise RecursionError where it is deeper than any spec."""
-    parsed = tomllib.loads(text)
-    if _is_deeper_than(parsed, MAX_DEPTH):
-        raise RecursionError
-    return parsed
-
-
-def _is_deeper_than(value: object, depth: int) -> bool:
-    level = [value]
-    for _ in range(depth):
-        level = [
-            inner
-            for item in level
-            if isinstance(item, dict | list)
-            for inner in (item.values() if isinstance(item, dict) else item)
-        ]
-        if not level:
-            return False
-    return True
 
 
 def key_path(path: KeyPath) -> str:
@@ -150,17 +106,3 @@ def sorted_problems(problems: Iterable[Problem]) -> list[Problem]:
         return (int(found.group(1)) if found else 0, problem.place, problem.message)
 
     return sorted(set(problems), key=order)
-
-
-def _quote_impossible_date(text: str, error: str) -> str | None:
-    """Return the text with the impossible dates of the line the parser stopped at in quotes."""
-    found = _AT_LINE.search(error)
-    if found is None or "date" not in error.lower():
-        return None
-    lines = text.split("\n")
-    number = int(found.group(1)) - 1
-    quoted = _BARE_DATE.sub(r'"\1"', lines[number])
-    if quoted == lines[number]:
-        return None
-    lines[number] = quoted
-    return "\n".join(lines)

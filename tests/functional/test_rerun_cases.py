@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 import sanctions as sx
 from sanctions.cli.main import cli
-from sanctions.data import sheets
 from sanctions.errors import InputError
+from sanctions.files import formats
 from sanctions.report.roundtrip.rerun import rerun
 from sanctions.report.workbook import write_workbook
 
@@ -126,9 +126,9 @@ def test_entities_are_never_expanded(part, good, tmp_path, monkeypatch):
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", sheets.MEGABYTE)
+    monkeypatch.setattr(formats, "MOST_UNPACKED_BYTES", formats.MEGABYTE)
     with zipfile.ZipFile("book.xlsx", "w", zipfile.ZIP_DEFLATED) as target:
-        target.writestr("xl/worksheets/sheet1.xml", bytes(3 * sheets.MEGABYTE))
+        target.writestr("xl/worksheets/sheet1.xml", bytes(3 * formats.MEGABYTE))
     with pytest.raises(InputError) as caught:
         rerun(Path("book.xlsx"))
     assert str(caught.value) == "book.xlsx: unpacks to 3 MB (expected at most 1 MB)"

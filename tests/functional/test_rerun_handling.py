@@ -178,13 +178,14 @@ def test_another_name_is_no_other_workbook(book, tmp_path):
     assert (result.exit_code, new.read_bytes()) == (0, book.read_bytes())
 
 
-def test_onto_itself_only_when_forced(book, tmp_path):
+def test_never_onto_itself(book, tmp_path):
     copy = tmp_path / "book.xlsx"
     shutil.copy(book, copy)
     arguments = ["rerun", str(copy), "-o", str(copy), "-q"]
-    refused = CliRunner().invoke(cli, arguments)
-    assert str(refused.exception) == f"{copy}: the file exists already (expected another name, or --force)"
-    assert CliRunner().invoke(cli, [*arguments, "--force"]).exit_code == 0
+    for more in ([], ["--force"]):
+        refused = CliRunner().invoke(cli, [*arguments, *more])
+        said = f"{copy}: -o would replace {copy}, which this command reads (expected another file)"
+        assert str(refused.exception) == said
     assert copy.read_bytes() == book.read_bytes()
 
 

@@ -14,7 +14,7 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 import sanctions as sx
-from sanctions.report.finish import save
+from sanctions.report.finish import book_bytes
 from sanctions.report.workbook import book_of
 from tests.ooxml.formulas import tokens
 from tests.ooxml.tables import read
@@ -39,7 +39,7 @@ def written(tmp_path_factory):
     """Return a book with the values that Python computed for its formulas."""
     path = tmp_path_factory.mktemp("written") / "book.xlsx"
     writer = book_of(sx.run(["measured", "maximal"], draws=DRAWS))
-    save(writer.workbook, writer.cache, writer.alternative_texts, path, writer.bulk)
+    path.write_bytes(book_bytes(writer.workbook, writer.cache, writer.alternative_texts, writer.bulk))
     return path, writer
 
 

@@ -23,10 +23,13 @@ HOSTS = frozenset(
         "api.stlouisfed.org",
         "data-api.ecb.europa.eu",
         "iss.moex.com",
+        "sanctionslist.fcdo.gov.uk",
         "sanctionslistservice.ofac.treas.gov",
         "scsanctions.un.org",
         "ticdata.treasury.gov",
+        "webgate.ec.europa.eu",
         "www.cbr.ru",
+        "www.sesam.search.admin.ch",
     }
 )
 #: Environment variable with a server on this machine that answers instead of the publishers (tests).

@@ -7,39 +7,55 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sanctions.errors import InputError
+from sanctions.ownership.list_formats.eu_csv import read_eu_csv
+from sanctions.ownership.list_formats.eu_xml import read_eu_xml
+from sanctions.ownership.list_formats.ftm_json import read_ftm_list
+from sanctions.ownership.list_formats.ofac_advanced import read_ofac_advanced
 from sanctions.ownership.list_formats.ofac_csv import main_file_of, read_ofac_csv
 from sanctions.ownership.list_formats.ofac_rows import split_row
 from sanctions.ownership.list_formats.ofac_xml import read_ofac_xml
+from sanctions.ownership.list_formats.opensanctions_csv import read_opensanctions_csv
+from sanctions.ownership.list_formats.seco_xml import read_seco_xml
 from sanctions.ownership.list_formats.text_lines import cannot_open
+from sanctions.ownership.list_formats.uk_csv import read_ofsi_csv, read_uk_csv
+from sanctions.ownership.list_formats.uk_xml import read_uk_xml
 from sanctions.ownership.list_formats.un_xml import read_un_xml
 from sanctions.ownership.list_formats.xml_stream import document_type_refused
 from sanctions.ownership.list_store import stored_list
 from sanctions.ownership.lists import EntityList
 
-FORMATS = "OFAC sdn.csv or cons_prim.csv (with ADD and ALT beside), OFAC sdn.xml, UN consolidated XML"
+FORMATS = (
+    "OFAC sdn.csv or cons_prim.csv (with ADD and ALT beside), sdn.xml or sdn_advanced.xml, "
+    "UN consolidated XML, EU consolidated XML or CSV, UK ConList.csv or UK Sanctions List CSV or XML, "
+    "SECO XML, OpenSanctions targets.simple.csv or FollowTheMoney JSON lines"
+)
 
 _HEAD_BYTES = 65536
 _READERS: dict[str, Callable[[Path], EntityList]] = {
     "sdnList": read_ofac_xml,
     "CONSOLIDATED_LIST": read_un_xml,
+    "Sanctions": read_ofac_advanced,
+    "Designations": read_uk_xml,
+    "swiss-sanctions-list": read_seco_xml,
 }
+_EU_ROOT, _EU_NAMESPACE = "export", b"europa"
 _ROOT = re.compile(rb"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)([^>]*)")
+#: How the first line of a CSV begins -> its reader; OFAC's, which has no header, is what is left.
+_CSV_READERS: tuple[tuple[str, Callable[[Path], EntityList]], ...] = (
+    ("fileGenerationDate;", read_eu_csv),
+    ("Entity_LogicalId;", read_eu_csv),
+    ("Last Updated,Unique ID,", read_uk_csv),
+    ("Last Updated,", read_ofsi_csv),
+    ("Name 6,Name 1,", read_ofsi_csv),
+    ("Report Date:", read_uk_csv),
+    ("id,schema,name", read_opensanctions_csv),
+)
 # Lists of other publishers or editions, by root element and a word in its tag: named in the error.
 _OTHERS = (
-    ("export", b"europa", "the European Union's consolidated list"),
-    ("Designations", b"", "the United Kingdom's sanctions list"),
-    ("ArrayOfFinancialSanctionsTarget", b"", "the United Kingdom's OFSI consolidated list"),
-    ("Sanctions", b"", "OFAC's advanced XML"),
+    ("ArrayOfFinancialSanctionsTarget", b"", "the United Kingdom's OFSI consolidated list in XML"),
     ("sanctionsData", b"", "OFAC's newer XML of its list service"),
-    ("swiss-sanctions-list", b"", "Switzerland's SECO list"),
 )
-_OTHER_HEADERS = (
-    ("fileGenerationDate;", "the European Union's consolidated list in CSV"),
-    ("Last Updated,", "the United Kingdom's OFSI consolidated list in CSV"),
-    ("Report Date:", "the United Kingdom's sanctions list in CSV"),
-    ("_id,source,entity_number", "the US consolidated screening list"),
-    ("id,schema,name", "an OpenSanctions export"),
-)
+_OTHER_HEADERS = (("_id,source,entity_number", "the US consolidated screening list"),)
 _SIGNATURES = (
     (b"PK\x03\x04", "a zip archive; unpack it and give the file inside"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -81,18 +97,20 @@ def read_list(path: str | Path) -> EntityList:
         raise InputError.single(
             file.name, f"line {line}", "holds a zero byte, so this is not a text file", FORMATS
         )
-    _require_ofac_csv(file, head)
-    return _with_entries(file, read_ofac_csv(file))
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start == b"[":
+        raise InputError.single(file.name, "", "is one JSON array", "FollowTheMoney with one object a line")
+    if start == b"{":
+        return _with_entries(file, read_ftm_list(file))
+    return _with_entries(file, _csv_reader(file, head)(file))
 
 
 def _with_entries(file: Path, entities: EntityList) -> EntityList:
     if entities.entities:
         return entities
-    first = (
-        f"; {len(entities.set_aside)} could not be read, the first: {entities.set_aside[0]}"
-        if entities.set_aside
-        else ""
-    )
+    first = "".join(f"; {note}" for note in entities.notes[:1])
+    if entities.set_aside:
+        first = f"; {len(entities.set_aside)} could not be read, the first: {entities.set_aside[0]}"
     raise InputError.single(file.name, "", f"holds no entry that can be read{first}", FORMATS)
 
 
@@ -113,6 +131,8 @@ def _xml_reader(file: Path, head: bytes) -> Callable[[Path], EntityList]:
         raise document_type_refused(file, line)
     match = _ROOT.search(text)
     root = match[1].decode("ascii", "replace") if match else ""
+    if root == _EU_ROOT and match and _EU_NAMESPACE in match[2]:
+        return read_eu_xml
     if root in _READERS:
         return _READERS[root]
     for name, word, what in _OTHERS:
@@ -122,12 +142,15 @@ def _xml_reader(file: Path, head: bytes) -> Callable[[Path], EntityList]:
     raise InputError.single(file.name, "line 1", f"is XML, but {named}", FORMATS)
 
 
-def _require_ofac_csv(file: Path, head: bytes) -> None:
-    """Refuse a CSV of another publisher, or a companion given as the main file, by its first row."""
+def _csv_reader(file: Path, head: bytes) -> Callable[[Path], EntityList]:
+    """Return the reader for the first row; a companion given as the main file is refused by it."""
     lines = head.decode("utf-8", "replace").lstrip("\ufeff").splitlines()
     first = next((line for line in lines if line.strip()), "")
     if not first:
         raise InputError.single(file.name, "", "is empty", FORMATS)
+    for start, reader in _CSV_READERS:
+        if first.replace('"', "").startswith(start):
+            return reader
     for start, what in _OTHER_HEADERS:
         if first.startswith(start):
             raise InputError.single(file.name, "line 1", f"is {what}, which is not read here", FORMATS)
@@ -136,6 +159,7 @@ def _require_ofac_csv(file: Path, head: bytes) -> None:
         _refuse_companion(file, "address (ADD)")
     if len(row) == 5 and row[0].isdigit() and row[2].casefold() in ("aka", "fka", "nka"):
         _refuse_companion(file, "alias (ALT)")
+    return read_ofac_csv
 
 
 def _refuse_companion(file: Path, what: str) -> None:

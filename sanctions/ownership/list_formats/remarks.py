@@ -66,14 +66,9 @@ _LABELS: dict[str, IdentifierKind] = {
     ),
 }
 _LABEL = re.compile(
-    r"(?P<label>" + "|".join(re.escape(label) for label in sorted(_LABELS, key=len, reverse=True)) + r")"
-    r"(?![A-Za-z])\.?\s*[#:]?\s*(?P<value>\S.*)$",
-    re.IGNORECASE,
+    "|".join(re.escape(label) for label in sorted(_LABELS, key=len, reverse=True)), re.IGNORECASE
 )
-_VALUE = re.compile(
-    r"(?P<number>.*?)\s*(?:\((?P<country>[^()]*)\))?\s*(?:\b(?:issued|expires|effective)\b.*)?$",
-    re.IGNORECASE,
-)
+_AFTER_NUMBER = re.compile(r"\b(?:issued|expires|effective)\b", re.IGNORECASE)
 _LEI = re.compile(r"[A-Z0-9]{18}[0-9]{2}")
 _DIRECTIVE = re.compile(
     r"Executive Order (?P<order>\d+) Directive (?:Determination|Information)\W*"
@@ -82,10 +77,11 @@ _DIRECTIVE = re.compile(
 )
 _DATED = re.compile(
     r"(?P<what>Listing|Effective) Date "
-    r"\((?:EO (?P<order>\d+) Directive (?P<number>\d+[A-Za-z]?)|[^)]*)\):?\s*"
+    r"\((?:EO (?P<order>\d+) Directive (?P<number>\d+[A-Za-z]?)|[^()]*)\):?\s*"
     r"(?P<day>\d{1,2} [A-Z][a-z]{2} \d{4})"
 )
-_ALIAS = re.compile(r"(?P<kind>[afn])\.k\.a\.,? '(?P<name>.+)'$")
+_ALIAS = re.compile(r"(?P<kind>[afn])\.k\.a\.,? ", re.IGNORECASE)
+_QUOTATION_MARKS = "'\"\u2018\u2019\u201c\u201d"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _Item = TypeVar("_Item")
 _FULL_FIELD = 1000  # characters; OFAC's legacy remarks field holds no more and cuts the rest off
@@ -136,23 +132,46 @@ def read_remarks(text: str) -> Remarks:
 def read_identifier(statement: str) -> Identifier | None:
     """Return the number in a statement such as ``Tax ID No. 7702070139 (Russia)``, or None."""
     match = _LABEL.match(statement)
-    if match is None:
+    if match is None or statement[match.end() : match.end() + 1].isalpha():
         return None
-    kind = _LABELS[match["label"].casefold()]
-    parts = _VALUE.match(match["value"])
-    number = parts["number"].strip(" .,") if parts else ""
+    kind = _LABELS[match[0].casefold()]
+    number, country = _number_and_country(statement[match.end() :])
     has_digit = any(character.isdigit() for character in number)
     if not number or not (has_digit or kind is IdentifierKind.BIC):
         return None
     if kind is IdentifierKind.LEI and not _LEI.fullmatch(number.upper()):
         # "Legal Entity Number" is also printed before national company numbers.
         kind = IdentifierKind.REGISTRATION
-    return Identifier(kind, number, ((parts["country"] if parts else "") or "").strip())
+    return Identifier(kind, number, country)
+
+
+def _number_and_country(text: str) -> tuple[str, str]:
+    """Return the number after a label, and the country in brackets that ends it or stands before its dates.
+
+    Done without a regular expression: blanks, brackets and dates may each be repeated, and a pattern that
+    allows all of them tries every way to divide a text between them.
+    """
+    value = text.removeprefix(".").lstrip()
+    value = (value[1:] if value[:1] in ("#", ":") else value).strip()
+    dates = _AFTER_NUMBER.search(value)
+    value = value[: dates.start()].rstrip() if dates else value
+    country = ""
+    if value.endswith(")") and "(" in value:
+        before, _, inside = value[:-1].rpartition("(")
+        if ")" not in inside:
+            value, country = before, inside
+    return value.strip(" .,\t\r\n"), country.strip()
 
 
 def _alias(statement: str) -> Alias | None:
+    """Return the weak alias in quotation marks of any kind, single, double or doubled; or None."""
     match = _ALIAS.match(statement)
-    return Alias(match["name"], match["kind"] + "ka", weak=True) if match else None
+    quoted = statement[match.end() :].strip() if match else ""
+    if match is None or len(quoted) <= 2 or not {quoted[0], quoted[-1]} <= set(_QUOTATION_MARKS):
+        return None
+    name = quoted[1:-1]
+    name = name.strip('"').strip() if quoted[0] == '"' else name
+    return Alias(name, match[0][0].lower() + "ka", weak=True) if name else None
 
 
 def _listing_date(statement: str) -> date | None:

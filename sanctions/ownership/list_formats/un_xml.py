@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from datetime import date
 from pathlib import Path
 
 from lxml import etree
 
-from sanctions.ownership.list_formats.xml_stream import children, entries, line_of, local_name, text_of
+from sanctions.ownership.list_formats.days import part_of_a_day, read_day, span
+from sanctions.ownership.list_formats.xml_stream import (
+    children,
+    entries,
+    line_of,
+    local_name,
+    root_attribute,
+    text_in,
+    text_of,
+)
 from sanctions.ownership.lists import (
     Alias,
     EntityList,
@@ -23,7 +31,6 @@ from sanctions.ownership.lists import (
 _TYPES = {"INDIVIDUAL": EntityType.INDIVIDUAL, "ENTITY": EntityType.ENTITY}
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 _ADDRESS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_un_xml(path: Path) -> EntityList:
@@ -38,7 +45,7 @@ def read_un_xml(path: Path) -> EntityList:
     set_aside: list[SetAside] = []
     published_on: date | None = None
     for element in entries(path, frozenset(_TYPES)):
-        published_on = published_on or _day(str(element.getroottree().getroot().get("dateGenerated", "")))
+        published_on = published_on or read_day(root_attribute(element, "dateGenerated"))
         line = line_of(element)
         entity = _entity(element, path.name, line)
         if isinstance(entity, str):
@@ -75,10 +82,15 @@ def _entity(element: etree._Element, file: str, line: int) -> ListedEntity | str
         type=_TYPES[kind],
         programmes=(sys.intern(programme),) if programme else (),
         aliases=tuple(_aliases(element, kind)),
-        listed_on=_day(text_of(element, "LISTED_ON")),
+        listed_on=read_day(text_of(element, "LISTED_ON")),
         identifiers=tuple(_identifiers(element, kind)),
         addresses=tuple(_addresses(element, kind)),
         remarks=text_of(element, "COMMENTS1"),
+        born=tuple(_births(element, kind)),
+        countries=_texts(element, "NATIONALITY", "VALUE"),
+        changed_on=max(
+            filter(None, map(read_day, _texts(element, "LAST_DAY_UPDATED", "VALUE"))), default=None
+        ),
         file=file,
         line=line,
     )
@@ -116,10 +128,15 @@ def _addresses(element: etree._Element, kind: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _day(text: str) -> date | None:
-    """Return the calendar day; some entries carry an hour or an offset after it."""
-    match = _DAY.match(text)
-    try:
-        return date.fromisoformat(match.group()) if match else None
-    except ValueError:
-        return None
+def _births(element: etree._Element, kind: str) -> list[str]:
+    """Return the dates of birth, as far as each is known."""
+    found = []
+    for birth in children(element, f"{kind}_DATE_OF_BIRTH"):
+        texts = [text_of(birth, tag) for tag in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR")]
+        whole, year, first, last = map(part_of_a_day, texts)
+        found.append(whole or year or span(first, last))
+    return [birth for birth in found if birth]
+
+
+def _texts(element: etree._Element, *names: str) -> tuple[str, ...]:
+    return tuple(text for each in children(element, *names) if (text := text_in(each)))

@@ -89,6 +89,25 @@ def text_of(element: etree._Element, *names: str) -> str:
     return " ".join((here.text or "").split()) if here is not None else ""
 
 
+def text_in(element: etree._Element) -> str:
+    """Return the stripped text of an element itself."""
+    return " ".join((element.text or "").split())
+
+
+def attributes(element: etree._Element) -> dict[str, str]:
+    """Return the attributes that say something, their names in lower case and without a namespace."""
+    return {
+        str(name).rpartition("}")[2].casefold(): text
+        for name, value in element.attrib.items()
+        if (text := " ".join(str(value).split()))
+    }
+
+
+def root_attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute of the document's root."""
+    return str(element.getroottree().getroot().get(name, ""))
+
+
 def line_of(element: etree._Element) -> int:
     """Return the line an element starts on, 0 when the parser does not know."""
     line: object = element.sourceline

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from sanctions.data.book_cells import Book
 from sanctions.errors import InputError, Problem
+from sanctions.files.toml import MAX_BYTES
 from sanctions.report.roundtrip.long_texts import long_texts, whole
 from sanctions.report.sheets import spec
 from sanctions.report.writer import OVERFLOW_SHEET
-from sanctions.spec.spec_file import MAX_BYTES
 
 _AT_LINE = re.compile(r"line (\d+)(.*)", re.DOTALL)
 

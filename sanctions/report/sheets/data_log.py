@@ -21,6 +21,7 @@ from sanctions.report.tables import (
     Table,
     header_row,
     letter,
+    linked,
 )
 
 SHEET: Final = "Data log"
@@ -110,8 +111,8 @@ def _figure(figure: Figure, used: list[str], age: tuple[Formula, Formula]) -> tu
         "stated by the publisher" if figure.first_known_stated else "reference date plus a stated lag",
         *age,
         figure.publisher,
-        _link(figure.address),
-        _link(figure.seen_via),
+        linked(figure.address),
+        linked(figure.seen_via),
         figure.sha256,
         figure.dataset,
         "; ".join(figure.conflicts_with) or "none",
@@ -124,10 +125,3 @@ def _dataset(name: str, checksum: str) -> tuple[Content | Cell, ...]:
     no_age = [Cell(None, Look.TEXT)] * 2
     head: tuple[Content | Cell, ...] = (f"dataset {name}", *([None] * 6), *no_age, *([None] * 3))
     return (*head, checksum, name, None, "the snapshot", "rows visible on the as-of date")
-
-
-def _link(text: str) -> Content | Cell:
-    if not text:
-        return None
-    first = text.split(maxsplit=1)[0].rstrip(";,")
-    return Cell(text, Look.LINK if "://" in first else Look.TEXT, first if "://" in first else "")

@@ -13,7 +13,7 @@ from sanctions.periods import HORIZON_YEARS
 from sanctions.report.exposure_terminal import NO_FIGURE
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sides import Side
-from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table
+from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, linked
 
 SHEET: Final = "Entities"
 WORKED: Final = "Worked case (live)"
@@ -146,15 +146,8 @@ def _figure(each: EntityExposure, figure: EntityFigure) -> dict[str, Content | C
         "First known": Cell(figure.first_known, Look.DATE),
         "Basis": figure.basis or None,
         "Source": figure.source or None,
-        "Address": _address(figure.address),
+        "Address": linked(figure.address),
     }
-
-
-def _address(text: str) -> Cell:
-    first = text.split(" ", maxsplit=1)[0]
-    if first.startswith(("https://", "http://")):
-        return Cell(text, Look.LINK, first)
-    return Cell(text or None, Look.TEXT)
 
 
 def _total(side: Side, each: EntityTotal, models: Models) -> Row:
@@ -188,7 +181,7 @@ def _reaction(side: Side, each: Reaction) -> Row:
         "Covers, or whether inside the range": inside,
         "Basis": each.note or None,
         "Source": each.source,
-        "Address": _address(each.address),
+        "Address": linked(each.address),
     }
     if each.low is not None and each.high is not None:
         given["Low (1 in 10 under)"] = Cell(each.low, Look.NUMBER)

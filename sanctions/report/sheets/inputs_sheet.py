@@ -8,7 +8,7 @@ from typing import Final
 from sanctions.report.quantiles import quantile
 from sanctions.report.settings import HIGH, LOW, MIDDLE
 from sanctions.report.sheets.inputs import COLUMNS, FIRST, LEAD, SHEET, YOURS, InputRow, Inputs, arguments_of
-from sanctions.report.tables import Cell, Content, Formula, Look, Sheet, Table
+from sanctions.report.tables import Cell, Content, Formula, Look, Sheet, Table, linked
 
 FIXED_KIND: Final = "definition"
 THRESHOLD_KIND: Final = "threshold"
@@ -79,9 +79,7 @@ def _evidence(row: InputRow, figure_places: Mapping[str, str]) -> tuple[Content 
         return (kind, None, None, kind, row.why or None, None, None, "project")
     ids = [figure.id for figure in parameter.figures]
     place = figure_places.get(ids[0], "") if ids else ""
-    address: Content | Cell = (
-        Cell(parameter.address, Look.LINK, parameter.address) if parameter.address else None
-    )
+    address: Content | Cell = linked(parameter.address) if parameter.address else None
     return (
         str(parameter.kind),
         parameter.quality,

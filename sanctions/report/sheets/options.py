@@ -8,7 +8,7 @@ from typing import Final
 from sanctions.report.odds import expected_lines, odds_text
 from sanctions.report.paragraphs import paragraph
 from sanctions.report.sides import Side
-from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table
+from sanctions.report.tables import Cell, Column, Content, Look, Sheet, Table, linked
 from sanctions.spec.measures import Measure
 from sanctions.spec.sentences import describe_measure
 
@@ -122,7 +122,7 @@ def _measure(side: Side, part: str, measure: Measure) -> Row:
         measure.announced,
         measure.effective,
         measure.ends,
-        _address(measure.source),
+        linked(measure.source),
     )
 
 
@@ -136,14 +136,9 @@ def _row(
     effective: Content,
     sources: tuple[str, ...],
 ) -> Row:
-    source = _address("; ".join(sources)) if sources else None
+    source = linked("; ".join(sources)) if sources else None
     return (side.letter, part, item or None, words, by or None, announced, effective, None, source)
 
 
 def _if_given(source: str | None) -> tuple[str, ...]:
     return () if source is None else (source,)
-
-
-def _address(text: str) -> Cell:
-    first = text.split("; ", maxsplit=1)[0]
-    return Cell(text, Look.LINK if "://" in first else Look.TEXT, first if "://" in first else "")

@@ -135,5 +135,5 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     taken.mkdir()
     result = _run("packages", "new", str(taken), "--force")
     assert isinstance(result.exception, InputError)
-    assert "cannot be written" in str(result.exception)
+    assert "this is a folder" in str(result.exception)
     assert [entry.name for entry in tmp_path.iterdir()] == ["taken.toml"]

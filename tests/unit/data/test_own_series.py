@@ -132,12 +132,14 @@ def test_no_card_at_all(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ("Date,Premium\n2021-04-13,1\n", "premium.csv: has no single column 'Day' (expected Date, Premium)"),
+        ("Date,Premium\n2021-04-13,1\n", "premium.csv: has no single column 'Day' among Date, Premium "
+         "(expected one column 'Day')"),
         ("Day,Premium,Premium\n2021-04-13,1,2\n",
-         "premium.csv: has no single column 'Premium' (expected Day, Premium, Premium)"),
+         "premium.csv: has no single column 'Premium' among Day, Premium, Premium "
+         "(expected one column 'Premium')"),
         ("Day,Premium\n", "premium.csv: holds no readings below its headings"),
         ("", "premium.csv: is empty (expected a row of headings, then the readings)"),
-        ("Day,Premium\n2021-04-14,1\n2021-04-13,1\n",
+        ("Day,Premium\n2021-04-14,1\n2021-04-13,1\n2021-04-15,1\n",
          "premium.csv: desk_premium_bp_as_pct on 2021-04-13: days: -1 fails: comes after the reading before"),
         ("Day,Premium\n2021-04-13,51\n",
          "premium.csv: desk_premium_bp_as_pct on 2021-04-13: 51 fails: lies between -10 and 50"),
@@ -150,7 +152,7 @@ def test_what_is_wrong_with_a_file(tmp_path: Path, body: str, told: str) -> None
 def test_other_faulty_files(tmp_path: Path) -> None:
     file, card, place = written(tmp_path)
     file.write_bytes("Day,Premium\n2021-04-13,1\nё".encode("windows-1251"))
-    assert refused(file, card, place)[0].startswith("premium.csv: is not readable as CSV: ")
+    assert refused(file, card, place)[0].startswith("premium.csv: line 3: is not text in UTF-8")
     file.unlink()
     assert refused(file, card, place) == ["premium.csv: cannot be read: No such file or directory"]
     taken = CARD.replace("desk_premium_bp_as_pct", "ofz_10y_pct")

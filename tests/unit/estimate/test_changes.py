@@ -55,7 +55,7 @@ def test_days_out_of_order():
     level = pd.Series([60.0, 61.0, 62.0], DAYS[[1, 0, 2]], name="usd_rub")
     with pytest.raises(InputError) as caught:
         make_changes(level, "log_pct", pd.DataFrame(index=level.index), {})
-    assert str(caught.value) == "usd_rub: index: days are not strictly increasing"
+    assert str(caught.value) == "usd_rub: index: out of order: 2021-04-14 (expected days oldest first)"
 
 
 def test_weekly_levels_keep_the_last_day_of_a_friday_week():

@@ -72,3 +72,13 @@ def test_what_one_way_adds_the_other_way_removes(kept):
     whole = read_list(LISTS / "ofac" / "sdn.csv")
     part = replace(whole, entities=tuple(e for i, e in enumerate(whole.entities) if i in kept))
     assert compare_lists(part, whole).added == compare_lists(whole, part).removed
+
+
+def test_what_only_the_remarks_say_is_compared_statement_by_statement(tmp_path):
+    eu = LISTS / "eu" / "eu.xml"
+    later = tmp_path / "eu.xml"
+    later.write_text(eu.read_text(encoding="utf-8").replace("Chancellor", "Pretender"), encoding="utf-8")
+    (change,) = compare_lists(read_list(eu), read_list(later)).changed
+    assert [(field.field, field.lost, field.gained) for field in change.fields] == [
+        ("remarks", ("function: Chancellor",), ("function: Pretender",))
+    ]

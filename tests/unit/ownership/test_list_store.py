@@ -25,8 +25,8 @@ def test_a_kept_list(monkeypatch, tmp_path):
     with pytest.raises(InputError) as caught:
         stored_list("ofac-sdn")
     assert str(caught.value) == (
-        f"ofac-sdn: no copy of this list is kept in {tmp_path} (expected sdn.xml or sdn.csv in that folder "
-        "or in the one named by SANCTIONS_LISTS, or the path of a list file)"
+        f"ofac-sdn: no copy of this list is kept in {tmp_path} (expected sdn.xml or sdn.csv or "
+        "sdn_advanced.xml in that folder or in the one named by SANCTIONS_LISTS, or the path of a list file)"
     )
     (tmp_path / "sdn.csv").touch()
     assert stored_list("ofac-sdn") == tmp_path / "sdn.csv"

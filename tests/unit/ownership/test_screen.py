@@ -152,3 +152,24 @@ def test_no_queries_and_a_wrong_threshold(sdn):
     with pytest.raises(InputError) as caught:
         screen([NameQuery("x")], sdn, 1.2)
     assert str(caught.value) == "threshold: 1.2 is out of range (expected 0.6 to 1)"
+
+
+@pytest.mark.parametrize("name", ["R. K. Hentzau", "Hentzau R.K.", "Rupert K. Hentzau"])
+def test_initials_that_agree_are_a_lead_and_others_none(sdn, name):
+    assert [found[0] for found in _one(NameQuery(name), sdn)] == ["102"]
+    assert _one(NameQuery("X. Y. Hentzau"), sdn) == []
+
+
+@pytest.mark.parametrize("name", ["R. Hentzau", "Rupert Karlovich Anton Hentzau"])
+def test_what_agrees_but_is_common_is_weaker_and_shown_apart(sdn, name):
+    found = screen([NameQuery(name)], sdn)
+    shown = (*found.leads, *found.weaker)
+    assert [lead.entity.id for lead in shown] == ["102"]
+    assert found.without_lead == ()
+    assert all(lead.score < found.threshold for lead in found.weaker)
+
+
+def test_names_together_are_names_one_by_one(sdn):
+    queries = [NameQuery(name) for e in sdn.entities for name in (e.name, " ".join(reversed(e.name.split())))]
+    alone = {lead for query in queries for lead in screen([query], sdn).leads}
+    assert set(screen(queries[::-1], sdn).leads) == alone

@@ -12,9 +12,10 @@ from sanctions.ownership.leads import NameQuery
 from sanctions.ownership.list_changes import compare_lists
 from sanctions.ownership.list_formats.read import read_list
 from sanctions.ownership.lists import SetAside
-from sanctions.ownership.screen import screen
+from sanctions.ownership.screen_lists import screen_lists
 from sanctions.report.list_documents import changes_document, list_document
 from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
+from tests.made_lists import MADE_LISTS
 
 ROOT = Path(__file__).resolve().parents[3]
 LISTS = ROOT / "tests" / "data" / "lists"
@@ -39,12 +40,10 @@ def screening(sdn):
         NameQuery("Unknown", 3, tax_id="7709990001"),
         NameQuery("Borgvar Mashinbank", 4, lei="5493001KJTIIGC8Y1R99"),
     ]
-    return screen(queries, sdn)
+    return screen_lists(queries, [sdn])
 
 
-@pytest.mark.parametrize(
-    "file", ["ofac/sdn.csv", "ofac/cons_prim.csv", "ofac/sdn.xml", "un/consolidated.xml"]
-)
+@pytest.mark.parametrize("file", MADE_LISTS)
 def test_lists(file):
     found = read_list(LISTS / file)
     _check(list_document(found, found.entities))

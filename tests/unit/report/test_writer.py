@@ -8,7 +8,7 @@ from openpyxl.chart import BarChart, Reference
 
 from sanctions.errors import SanctionsError
 from sanctions.report.bulk import BulkRows, with_rows
-from sanctions.report.finish import UnfinishedError, save, with_alternative_texts, with_values
+from sanctions.report.finish import UnfinishedError, book_bytes, with_alternative_texts, with_values
 from sanctions.report.tables import (
     ROW,
     Bulk,
@@ -59,7 +59,7 @@ def saved(path, *sheets):
     for each in sheets:
         writer.write(each)
     writer.finish()
-    save(writer.workbook, writer.cache, writer.alternative_texts, path)
+    path.write_bytes(book_bytes(writer.workbook, writer.cache, writer.alternative_texts))
     return path
 
 
@@ -117,7 +117,7 @@ def test_chart_text_reaches_the_file(tmp_path):
     plain = sheet("a", "b")
     writer.write(Sheet("Plain", "T", plain.table, drawings=(Drawing(chart, "G2", "Two bars"),)))
     chart.add_data(Reference(writer.workbook["Plain"], 2, 3, 2, 5))
-    save(writer.workbook, writer.cache, writer.alternative_texts, tmp_path / "b.xlsx")
+    (tmp_path / "b.xlsx").write_bytes(book_bytes(writer.workbook, writer.cache, writer.alternative_texts))
     with zipfile.ZipFile(tmp_path / "b.xlsx") as archive:
         assert b'descr="Two bars"' in archive.read("xl/drawings/drawing1.xml")
 
@@ -166,7 +166,9 @@ def test_bulk_rows_are_cells_like_others(tmp_path):
     )
     writer = BookWriter()
     writer.write(Sheet("Many", "T", Table("many", columns, (), bulk)))
-    save(writer.workbook, writer.cache, writer.alternative_texts, tmp_path / "b.xlsx", writer.bulk)
+    (tmp_path / "b.xlsx").write_bytes(
+        book_bytes(writer.workbook, writer.cache, writer.alternative_texts, writer.bulk)
+    )
     page = openpyxl.load_workbook(tmp_path / "b.xlsx")["Many"]
     assert page["C6"].value == "=IF($B6<1,$B6+$B6,0)"
     assert page["C6"].number_format == page["C4"].number_format == "#,##0.000"

@@ -122,9 +122,9 @@ def test_lifting_all_an_option_adds_leaves_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("contents", "message"),
     [
-        (b"a = " + b"[" * 100_000, "is nested too deeply to be a spec"),
-        (b"a." * 2_000 + b"b = 1", "is nested too deeply to be a spec"),
-        (b"\xff\xfe", "is not UTF-8 text"),
+        (b"a = " + b"[" * 100_000, "is nested too deeply"),
+        (b"a." * 2_000 + b"b = 1", "is nested too deeply"),
+        (b"\xff\xfd", "is not text in UTF-8"),
         (b"#" * 250_001, "is 250001 bytes long"),
     ],
 )

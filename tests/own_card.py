@@ -1,0 +1,16 @@
+"""The card of an own series, as small as it may be."""
+
+SERIES_CARD = """id = "desk_pct"
+title = "Desk"
+unit = "%"
+basis = "mid"
+publisher = "Desk"
+address = "mail"
+licence = "internal"
+revised = "never"
+gaps = "none"
+first_known_lag_days = 1
+first_known_lag_reason = "next day"
+date_column = "day"
+value_column = "value"
+"""
