@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 import numpy as np
 
@@ -11,8 +12,20 @@ from sanctions.model.grammar import Array
 from sanctions.model.law import LIMBS, LawState, Rule, Segment
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
-from sanctions.spec.terms import SaleTo
+from sanctions.spec.terms import IssuerClass, Prohibition, SaleTo
+from sanctions.spec.vocabulary import vocabulary
 
+#: Terms of a measure that no equation of the bond channel reads; the guide marks the same ones.
+SILENT_TERMS: Final = (
+    "binds",
+    "foreign_branches",
+    "foreign_subsidiaries",
+    "issuer_reach",
+    "sale_to",
+    "existing_commitments",
+    "derivatives",
+)
+_COUNTED_WITH_THE_SOVEREIGN = frozenset({IssuerClass.CENTRAL_BANK, IssuerClass.WEALTH_FUND})
 _MOVED = "new_bond_yield_year_1_bp"
 
 
@@ -66,18 +79,15 @@ def silent_terms(package: Package) -> tuple[str, ...]:
 
 
 def _silent(measure: Measure) -> Iterator[str]:
-    """Yield the terms given that no equation reads."""
-    if measure.binds is not None:
-        yield f"binds {measure.binds}"
-    if measure.issuer_reach is not None:
-        yield f"issuer_reach {measure.issuer_reach}"
-    if measure.derivatives is not None:
-        yield f"derivatives {measure.derivatives}"
-    if measure.sale_to not in (None, SaleTo.NOBODY):
-        yield f"sale_to {measure.sale_to}"
-    for name in ("foreign_branches", "foreign_subsidiaries"):
-        if getattr(measure, name, None) is not None:
-            yield name
+    """Yield the terms a measure states that no equation reads."""
+    for name in SILENT_TERMS:
+        if name in measure.model_fields_set and not (name == "sale_to" and measure.sale_to is SaleTo.NOBODY):
+            yield f"{name} {getattr(measure, name)}"
+    known = vocabulary().issuers
+    classes = {each: known[each].issuer_class for each in measure.issuers if each in known}
+    beside = [each for each, class_ in classes.items() if class_ in _COUNTED_WITH_THE_SOVEREIGN]
+    if beside and IssuerClass.SOVEREIGN in classes.values() and Prohibition.SETTLE not in measure.prohibits:
+        yield f"issuers {', '.join(beside)} (their bonds have no figure)"
 
 
 def remarks(situation: Situation) -> tuple[str, ...]:
