@@ -99,7 +99,7 @@ class SetScore:
         Rows scored.
     mean_crps_ratio : float
         Mean over rows of the CRPS divided by that of "no move": below 1 beats the naive forecast. A mean
-        of ratios, since rows differ in unit.
+        of ratios, since rows differ in unit; the premium of new bonds, a consistency check, is left out.
     beats_no_move : int
         Rows with a lower CRPS than "no move".
     sign_right, sign_named : int
@@ -249,11 +249,17 @@ def _sets(rows: Sequence[Row]) -> tuple[SetScore, ...]:
 
 def _set_score(name: str, rows: Sequence[Row]) -> SetScore:
     scored = [(row.score, row.rivals[0]) for row in rows if row.score is not None]
+    # A premium is a consistency check without market noise: a mean of ratios must not rest on it.
+    moves = [
+        (row.score, row.rivals[0])
+        for row in rows
+        if row.score is not None and row.plan.construction != "premium"
+    ]
     signs = [each.sign_right for each, _ in scored if each.sign_right is not None]
     return SetScore(
         name=name,
         n=len(scored),
-        mean_crps_ratio=float(np.mean([each.crps / naive.crps for each, naive in scored])),
+        mean_crps_ratio=float(np.mean([each.crps / naive.crps for each, naive in moves or scored])),
         beats_no_move=sum(each.crps < naive.crps for each, naive in scored),
         sign_right=sum(signs),
         sign_named=len(signs),
