@@ -89,8 +89,7 @@ def assess(
     NotFiniteError
         A result is not a finite number.
     """
-    situation = situation_of(package, market, parameters)
-    used = shared if shared is not None else draw(parameters, draws, seed)
+    situation, used = situation_of(package, market, parameters), shared or draw(parameters, draws, seed)
     count, reason = len(used.uniform), why_unpriced(situation, parameters)
     case = entity_case(situation, market, entities or bundled_entities())
     if reason is not None and not case.outputs:

@@ -11,7 +11,7 @@ from scipy import integrate, stats
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.draws import draw
-from sanctions.model.equations import EQUATIONS, expectations, fiscal, holders, macro, prices
+from sanctions.model.equations import EQUATIONS, elasticity, expectations, fiscal, holders, macro
 from sanctions.model.evaluate import evaluate
 from sanctions.model.inputs import CONSTANTS
 from sanctions.periods import YEARS
@@ -28,10 +28,10 @@ def kappa(overshoot: float, half_life: float, years: float) -> float:
 
 
 def price_factors(overshoot: float, half_life: float) -> np.ndarray:
-    tau = prices.decay_time.function(np.array(half_life), FACTORS["halving"])
-    level = prices.plateau.function(np.array(overshoot), prices.first_year_fade.function(tau))
-    at_once = prices.price_factor_on_impact.function(level, np.array(overshoot))
-    return np.ravel(prices.price_factor.function(YEAR, level, np.array(overshoot), tau, at_once))
+    tau = elasticity.decay_time.function(np.array(half_life), FACTORS["halving"])
+    level = elasticity.plateau.function(np.array(overshoot), elasticity.first_year_fade.function(tau))
+    at_once = elasticity.price_factor_on_impact.function(level, np.array(overshoot))
+    return np.ravel(elasticity.price_factor.function(YEAR, level, np.array(overshoot), tau, at_once))
 
 
 @given(st.floats(1.0, 10.0), st.floats(0.05, 20.0))
@@ -97,10 +97,11 @@ def at_once(equation, **values: object) -> np.ndarray:
 @given(st.integers(0, 1000), st.floats(0.0, 0.3))
 @settings(max_examples=25)
 def test_extra_interest_is_the_double_loop_over_vintages(seed: int, runoff: float) -> None:
-    """Vintage by vintage: (1 - runoff)^(t - v) of it is alive in year t, half a year is paid in its own."""
+    """Vintage by vintage: (1 - runoff)^(t - v) of it is alive in year t, half of the covered time is paid."""
     generator = np.random.default_rng(seed)
     covered = generator.uniform(0, 3000, (len(YEARS), 4)) * (YEAR > 0)
     effect = generator.normal(30, 40, (len(YEARS), 4))
+    in_force = generator.uniform(0, 1, (len(YEARS), 1))
     fixed_share = generator.uniform(0.4, 0.95, 4)
     cost = at_once(
         fiscal.vintage_cost,
@@ -118,12 +119,13 @@ def test_extra_interest_is_the_double_loop_over_vintages(seed: int, runoff: floa
         year=YEAR,
         vintage_cost=cost,
         half=FACTORS["half"],
+        issuance_covered=in_force,
     )
     by_hand = np.zeros_like(found)
     for t in YEARS:
         for v in range(t):
             by_hand[t] += covered[v] * fixed_share * effect[v] / 1e4 * (1 - runoff) ** (t - v)
-        by_hand[t] += covered[t] * fixed_share * effect[t] / 1e4 / 2
+        by_hand[t] += covered[t] * fixed_share * effect[t] / 1e4 / 2 * in_force[t]
     np.testing.assert_allclose(found, by_hand, rtol=1e-10, atol=1e-10)  # sums in another order
 
 
@@ -187,9 +189,15 @@ def test_present_value_of_a_level_stream_is_the_annuity_formula() -> None:
     rate, amount = 0.07, 10.0
     paid = np.where(YEAR > 0, amount, 0.0)
     discounted = at_once(
-        fiscal.extra_interest_discounted, extra_interest_all=paid, local_discount_rate=rate, year=YEAR
+        fiscal.extra_interest_discounted,
+        extra_interest_all=paid,
+        local_discount_rate=rate,
+        year=YEAR,
+        half=FACTORS["half"],
     )
-    assert float(discounted.sum()) == pytest.approx(amount * (1 - (1 + rate) ** -8) / rate, rel=1e-12)
+    # Paid in the middle of each year: the annuity of the year's end, half a year nearer.
+    annuity = amount * (1 - (1 + rate) ** -8) / rate * (1 + rate) ** 0.5
+    assert float(discounted.sum()) == pytest.approx(annuity, rel=1e-12)
 
 
 def test_money_missing_is_absorbed_once() -> None:
