@@ -98,8 +98,7 @@ def assess(
         parameters, expectations=bool(situation.references), bonds=reason is None, entities=case
     )
     facts = (*(situation.facts() if reason is None else ()), *case.facts())
-    inputs = {**given.constants(), **given.fact_arrays(facts), **used.values}
-    inputs |= _prior_variance(graph, inputs, count)
+    inputs = _inputs(graph, facts, used)
     values = evaluate(graph, inputs, count, keep=_wanted(graph))
     metrics, absent = applicable(situation, values, reason, no_effect_bp)
     metrics |= {m.id: values[m.quantity] for m in METRICS if m.quantity in ENTITY_METRICS & values.keys()}
@@ -216,6 +215,12 @@ def _bond_outputs(expectations: bool) -> tuple[str, ...]:
 def _wanted(graph: Graph) -> tuple[str, ...]:
     names = (name for name in graph.outputs if name not in given.ALSO_SHOWN)
     return tuple(each for name in names for each in graph.keys_of(name))
+
+
+def _inputs(graph: Graph, facts: tuple[LawFact, ...], used: Draws) -> dict[str, Array]:
+    """Return everything the equations read, the variance of what the odds price in included."""
+    found = {**given.constants(), **given.fact_arrays(facts), **used.values}
+    return {**found, **_prior_variance(graph, found, len(used.uniform))}
 
 
 def _prior_variance(graph: Graph, inputs: Mapping[str, Array], count: int) -> dict[str, Array]:

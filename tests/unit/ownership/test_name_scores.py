@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
@@ -35,7 +34,10 @@ def test_the_length_window_loses_no_spelling(searched, listed, threshold):
         for i, one in enumerate(ours)
         for j, other in enumerate(theirs)
     }
-    assert spelled == pytest.approx({pair: score for pair, score in brute.items() if score >= threshold})
+    # A likeness that rests on letters run together alone costs a little, so it may fall under the threshold.
+    assert set(spelled) <= {pair for pair, score in brute.items() if score >= threshold}
+    assert {pair for pair, score in brute.items() if score >= threshold + 0.01} <= set(spelled)
+    assert all(0 <= brute[pair] - score <= 0.01 for pair, score in spelled.items())
 
 
 def test_a_missing_patronymic_costs_little_and_a_different_one_more():

@@ -21,7 +21,10 @@ DRAWS = 64
         (["none", "maximal"], dt.date(2021, 12, 1)),  # a law of one sender is in force, which allies may join
         (["measured", "none"], dt.date(2022, 2, 22)),
         (["coalition-2021-full-blocking", "none"], None),  # bars any sale
-        (["us-2018-rusal-delisting", "us-2019-cbw-directive"], None),  # frees, and has no figure
+        (
+            ["us-2018-rusal-delisting", "us-2019-cbw-directive"],
+            dt.date(2019, 8, 1),
+        ),  # frees, and has no figure
     ],
 )
 def test_every_check_is_ok_as_delivered(options: list[str], day: dt.date | None) -> None:
