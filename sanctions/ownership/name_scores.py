@@ -23,7 +23,7 @@ _COST_OF_UNMATCHED_LISTED = 0.3
 _FEWEST_SHARED_WORDS = 2
 _COMMON_WORD_SHARE = 0.01  # words in more names than this do not by themselves make a pair
 SAME_LETTERS = 0.97  # the most that letters alone score, words being divided differently
-_LETTERS_ALONE = 0.006  # taken off where only the letters run together are alike
+LETTERS_ALONE = 0.006  # taken off where only the letters run together are alike
 _ALL = -1  # rapidfuzz: use every processor
 
 
@@ -119,7 +119,7 @@ def _letter_pairs(
     for names, choices, scores in _spelling_pairs(
         [key.letters for key in searched], [key.letters for key in listed], threshold
     ):
-        capped = np.minimum(scores - _LETTERS_ALONE, SAME_LETTERS)
+        capped = np.minimum(scores - LETTERS_ALONE, SAME_LETTERS)
         kept = capped >= threshold
         yield names[kept], choices[kept], capped[kept]
 
