@@ -25,6 +25,8 @@ SILENT_TERMS: Final = (
     "existing_commitments",
     "derivatives",
 )
+#: Acts whose ban reaches no equation.
+SILENT_ACTS: Final = frozenset({Prohibition.RECEIVE_PAYMENT})
 _COUNTED_WITH_THE_SOVEREIGN = frozenset({IssuerClass.CENTRAL_BANK, IssuerClass.WEALTH_FUND})
 _MOVED = "new_bond_yield_year_1_bp"
 
@@ -79,10 +81,14 @@ def silent_terms(package: Package) -> tuple[str, ...]:
 
 
 def _silent(measure: Measure) -> Iterator[str]:
-    """Yield the terms a measure states that no equation reads."""
+    """Yield the terms a measure states, other than those that hold unless said, that no equation reads."""
+    usual = type(measure).model_fields
     for name in SILENT_TERMS:
-        if name in measure.model_fields_set and not (name == "sale_to" and measure.sale_to is SaleTo.NOBODY):
-            yield f"{name} {getattr(measure, name)}"
+        said = getattr(measure, name)
+        if said not in (usual[name].default, SaleTo.NOBODY):
+            yield f"{name} {said}"
+    for act in sorted(SILENT_ACTS & measure.prohibits):
+        yield f"prohibits {act}"
     known = vocabulary().issuers
     classes = {each: known[each].issuer_class for each in measure.issuers if each in known}
     beside = [each for each, class_ in classes.items() if class_ in _COUNTED_WITH_THE_SOVEREIGN]

@@ -201,7 +201,7 @@ def damaged_results(book: Book) -> dict[State, str]:
     book.results("already_priced_in_bp", "C", "Mean", 1e-12)
     book.results("probability_no_effect_pct", "C", "Mean", 100.0 + 1e-8)
     book.results("peak_yield_bp", "B", "1 in 20 under", -3.0)
-    book.results("peak_yield_bp", "A", "Live low", 1e6)
+    book.results("new_bond_yield_year_1_bp", "A", "Live low", 1e6)
     book.results("already_priced_in_bp", "A", "Low (1 in 10 under)", 1e6)
     book.results("peak_yield_bp", "A", "Judgement share of spread (%)", 120.0)
     book.results("gdp_loss_year_8_pct", "A", "Worked case (live)", 0.5)

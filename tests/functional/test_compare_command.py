@@ -32,7 +32,7 @@ def test_every_output_at_once(tmp_path):
     files = [part for option, name in names.items() for part in (option, str(tmp_path / name))]
     result = run("compare", "measured", "maximal", *FAST, *files)
     assert result.exit_code == 0
-    assert "Peak rise of the 10-year yield" in result.stdout
+    assert "Dearer new 10-year bonds" in result.stdout
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(names.values())
     assert "wrote" in result.stderr
 
@@ -44,7 +44,7 @@ def test_json_on_standard_output_is_valid_and_alone():
     assert document["order"] == ["us-2021-directive-1", "us-2021-secondary-ban"]
     assert document["as_of"] == "2021-04-14"
     assert document["draws"] == 64
-    assert "Peak rise" in result.stderr
+    assert "Dearer new 10-year bonds" in result.stderr
 
 
 def test_quiet_prints_nothing():

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 import sanctions as sx
 from sanctions.cli.main import cli
 from sanctions.report.carried import Carried
+from sanctions.report.live import builder
 from sanctions.report.review import FilledIn, Review
 from sanctions.report.roundtrip.rerun import rerun
 from sanctions.report.sheets.cover import FILLED_IN, OF_THE_NUMBERS
@@ -33,9 +34,19 @@ def book(comparison, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def live_book(comparison, tmp_path_factory):
-    path = tmp_path_factory.mktemp("live") / "book.xlsx"
+def shipped_book(comparison, tmp_path_factory):
+    path = tmp_path_factory.mktemp("shipped") / "book.xlsx"
     write_workbook(comparison, path, live_draws=DRAWS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def live_book(comparison, tmp_path_factory):
+    """Return a workbook in which every metric that can be live is, however many columns that takes."""
+    path = tmp_path_factory.mktemp("live") / "book.xlsx"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(builder, "MOST_COLUMNS", 1000)
+        write_workbook(comparison, path, live_draws=DRAWS)
     return path
 
 
@@ -160,6 +171,17 @@ def test_a_threshold_of_ones_own_moves_what_is_live_and_alarms_no_check(live_boo
         mean = expected.spreads[option.package.id]["probability_no_effect_pct"].mean
         assert results[f"{names['Live middle']}{row}"] == pytest.approx(mean)
         assert results[f"D{row}"] == "peak under 5 bp"  # that of the numbers beside it that are not live
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_what_a_threshold_does_not_move_is_called_old(shipped_book, tmp_path):
+    changed = edited(shipped_book, tmp_path / "edited.xlsx", [("no_effect_bp", "E", 60)])
+    found = values_of(recalculated(changed, tmp_path))
+    summary = found["Summary"]
+    label = "Chance of no effect worth the name, peak under 5 bp"
+    row = next(key[1:] for key, value in summary.items() if value == label)
+    assert {str(summary[f"{column}{row}"]).rsplit(", ", 1)[1] for column in "DE"} == {"old"}
 
 
 def test_a_threshold_of_a_call_is_in_the_workbook(tmp_path):

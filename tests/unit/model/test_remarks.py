@@ -14,7 +14,7 @@ from sanctions.errors import InputError
 from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
-from sanctions.model.remarks import SILENT_TERMS, silent_terms
+from sanctions.model.remarks import SILENT_ACTS, SILENT_TERMS, silent_terms
 from sanctions.spec.load import load_package
 from tests.options import SCOPES, measure, option
 
@@ -43,6 +43,26 @@ def test_silent_terms_change_no_number_and_are_named(
     for name, values in before.metrics.items():
         np.testing.assert_array_equal(after.metrics[name], values, err_msg=name)
     assert any(term in text for text in silent_terms(stated))
+
+
+def test_terms_that_hold_anyway_are_not_named() -> None:
+    said = " ".join(silent_terms(option([measure("primary", binds="all_persons", sale_to="anyone")])))
+    assert "binds" not in said
+    assert "sale_to" not in said
+
+
+@pytest.mark.parametrize("act", sorted(SILENT_ACTS))
+def test_acts_that_reach_no_equation_are_named(
+    market_2021: Market, parameters_2021: Parameters, act: str
+) -> None:
+    plain = measure("freeze")
+    stated = option([{**plain, "prohibits": [*plain["prohibits"], act]}])
+    before, after = (
+        assess(each, market_2021, parameters_2021, DRAWS, 3) for each in (option([plain]), stated)
+    )
+    for name, values in before.metrics.items():
+        np.testing.assert_array_equal(after.metrics[name], values, err_msg=name)
+    assert any(act in text for text in silent_terms(stated))
 
 
 def test_silent_terms_are_marked_in_the_guide() -> None:
