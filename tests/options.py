@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from sanctions.spec.package import Package
 
@@ -86,3 +87,17 @@ def option(measures: Iterable[Mapping[str, object]], name: str = "made", **terms
             **terms,
         }
     )
+
+
+def lawful(
+    terms: list[dict[str, object]], beside: Sequence[dict[str, object]] = ()
+) -> list[dict[str, object]]:
+    """Return terms without a duty to sell that contradicts a bar on selling of the same sender."""
+    freezing = {each["sender"] for each in (*terms, *beside) if each["kind"] == "asset_freeze"}
+    return [
+        each
+        for each in terms
+        if each["kind"] == "asset_freeze"
+        or each["sender"] not in freezing
+        or "hold" not in cast(list[str], each["prohibits"])
+    ]

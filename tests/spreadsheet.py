@@ -191,6 +191,13 @@ def formulas_of(book: Path) -> dict[str, dict[str, str]]:
     }
 
 
+def struck_through(book: Path, sheet: str) -> frozenset[str]:
+    """Return the cells of a sheet that a rule strikes through, whether or not it holds now."""
+    rules = openpyxl.load_workbook(book)[sheet].conditional_formatting
+    areas = [each.sqref for each in rules if any(rule.dxf and rule.dxf.font.strike for rule in each.rules)]
+    return frozenset(where for each in areas for area in str(each).split() for where in _places(area))
+
+
 def is_formula(value: object) -> bool:
     """Tell whether a cell read without values holds a formula."""
     return isinstance(value, str) and value.startswith("=")

@@ -84,17 +84,17 @@ SHEET_LINKS = "xl/worksheets/_rels/sheet13.xml.rels"
 #: What is damaged -> part, pattern, replacement, and all that the rules then say.
 DAMAGE = {
     "header": ("xl/tables/table1.xml", b'name="Item"', b'name="Thing"', [
-        "headers: Cover!A8: the column is called 'Thing' but headed 'Item'"]),
+        "headers: Cover!A12: the column is called 'Thing' but headed 'Item'"]),
     "table name": ("xl/tables/table1.xml", b'displayName="tbl_cover"', b'displayName="AB12"', [
         "names: Cover: 'AB12' is no name for a table"]),
     "table taken": ("xl/tables/table1.xml", b'displayName="tbl_cover"', b'displayName="HALF_life"', [
         "names: Cover: the name HALF_life is taken"]),
-    "filter": ("xl/tables/table1.xml", b'<autoFilter ref="A8:B', b'<autoFilter ref="A9:B', [
-        "places: Cover: the table A8:B52 filters A9:B52"]),
+    "filter": ("xl/tables/table1.xml", b'<autoFilter ref="A12:B', b'<autoFilter ref="A13:B', [
+        "places: Cover: the table A12:B56 filters A13:B56"]),
     "tab": ("xl/workbook.xml", b'name="Glossary"', b'name="A/B"', [
         "tabs: 'A/B' is no name for a sheet",
         "printing: A/B: _xlnm.Print_Titles is 'Glossary'!$3:$3",
-        "links: Cover!A51: a link to where 'Glossary'!A1 is on a sheet that is not there"]),
+        "links: Cover!A55: a link to where 'Glossary'!A1 is on a sheet that is not there"]),
     "hidden sheet": ("xl/workbook.xml", b'sheetId="17" state="visible"', b'sheetId="17" state="hidden"', [
         "nothing_hidden: Glossary is hidden"]),
     "hidden row": (SHEET, b'<row r="4"', b'<row r="4" hidden="1"', [
@@ -104,39 +104,39 @@ DAMAGE = {
         "defined_names: 'AB12' is no name for a cell"]),
     "row order": (SHEET, b'<row r="4"', b'<row r="3"', [
         "order: Cover: row 3 comes after row 3", "order: Cover: cell A4 is out of order in row 3"]),
-    "cell twice": (SHEET, b'<c r="B9"', b'<c r="A9"', [
-        "order: Cover: cell A9 is out of order in row 9"]),
+    "cell twice": (SHEET, b'<c r="B13"', b'<c r="A13"', [
+        "order: Cover: cell A13 is out of order in row 13"]),
     "spaces": (SHEET, b"<t>Item</t>", b"<t> Item</t>", [
-        "texts: Cover!A8: spaces at the ends that will be lost",
-        "headers: Cover!A8: the column is called 'Item' but headed ' Item'"]),
+        "texts: Cover!A12: spaces at the ends that will be lost",
+        "headers: Cover!A12: the column is called 'Item' but headed ' Item'"]),
     "long text": (SHEET, b"<t>Option A</t>", b"<t>" + b"x" * 32_768 + b"</t>", [
-        "texts: Cover!A10: 32768 characters"]),
+        "texts: Cover!A14: 32768 characters"]),
     "no value": (SHEET, rb"<f>SUM\(Changes.*?</f><v>.*?</v>", b"<f>1</f><v></v>", [
-        "kinds: Cover!B12: '' as a number"]),
-    "day": (SHEET, b"<v>44300</v>", b"<v>-1</v>", ["days: Cover!B9: -1 as a day"]),
-    "pane": (SHEET, b'topLeftCell="A9"', b'topLeftCell="A8"', [
-        "panes: Cover: frozen at A9 but in view from A8"]),
-    "width": (SHEET, b'width="110"', b'width="300"', [
+        "kinds: Cover!B16: '' as a number"]),
+    "day": (SHEET, b"<v>44300</v>", b"<v>-1</v>", ["days: Cover!B13: -1 as a day"]),
+    "pane": (SHEET, b'topLeftCell="A13"', b'topLeftCell="A12"', [
+        "panes: Cover: frozen at A13 but in view from A12"]),
+    "width": (SHEET, b'width="92"', b'width="300"', [
         "sizes: Cover: column 1 is hidden or of a size no column has"]),
     "link": (SHEET, b'location="Checks!A1"', b'location="Cheques!A1"', [
-        "links: Cover!B13: a link to where Cheques!A1 is on a sheet that is not there"]),
+        "links: Cover!B17: a link to where Cheques!A1 is on a sheet that is not there"]),
     "address": (SHEET_LINKS, b'Target="https://', b'Target="file://', [
         "addresses: xl/worksheets/sheet13.xml links to 'file://www.cbr.ru/eng/statistics/',"
         " which is no address on the web"]),
-    "extent": (SHEET, b'<dimension ref="A1:B52"/>', b'<dimension ref="A1:A52"/>', [
-        "dimension: Cover: the extent is given as A1:A52, not A1:B52"]),
+    "extent": (SHEET, b'<dimension ref="A1:B56"/>', b'<dimension ref="A1:A56"/>', [
+        "dimension: Cover: the extent is given as A1:A56, not A1:B56"]),
     "another workbook": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b"<f>[1]Cover!$A$1</f>", [
-        "references: Cover!B12: [1]Cover!$A$1 is in another workbook"]),
+        "references: Cover!B16: [1]Cover!$A$1 is in another workbook"]),
     "newer function": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b"<f>NORM.S.INV(A1)</f>", [
-        "functions: Cover!B12: the function NORM.S.INV"]),
+        "functions: Cover!B16: the function NORM.S.INV"]),
     "older function": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b"<f>_xlfn.SUM(A1)</f>", [
-        "functions: Cover!B12: the function _xlfn.SUM"]),
+        "functions: Cover!B16: the function _xlfn.SUM"]),
     "arguments": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b"<f>SUM(A1" + b",A1" * 255 + b")</f>", [
-        "limits: Cover!B12: 256 arguments"]),
+        "limits: Cover!B16: 256 arguments"]),
     "nesting": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b"<f>" + b"ABS(" * 65 + b"A1" + b")" * 65 + b"</f>", [
-        "limits: Cover!B12: 65 levels of functions"]),
+        "limits: Cover!B16: 65 levels of functions"]),
     "quoted text": (SHEET, rb"<f>SUM\(Changes![^)]*\)</f>", b'<f>"' + b"x" * 256 + b'"</f>', [
-        "limits: Cover!B12: a quoted text of 256 characters"]),
+        "limits: Cover!B16: a quoted text of 256 characters"]),
     "content type": ("[Content_Types].xml", b'<Override PartName="/xl/styles.xml"[^>]*/>', b"", [
         "content_types: xl/styles.xml has no content type of its own"]),
     "relationship": ("xl/worksheets/_rels/sheet1.xml.rels", b"table1.xml", b"table99.xml", [

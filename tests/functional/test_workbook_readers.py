@@ -190,7 +190,10 @@ def reads(sheet, text):
 
 
 def shown(value):
-    """Return a value in which numbers inside a text, which Gnumeric writes with 20 digits, have twelve."""
+    """Return a value in which numbers inside a text are written alike.
+
+    Gnumeric writes them with 20 digits, and those under 0.0001 with an exponent.
+    """
     if not isinstance(value, str):
         return value
-    return re.sub(r"\d+\.\d{12,}", lambda each: f"{float(each.group()):.12g}", value)
+    return re.sub(r"\d+\.\d+(e-\d+)?", lambda each: f"{float(each.group()):.12g}", value)

@@ -21,6 +21,7 @@ _NAME = re.compile(r"[A-Za-z_\\][A-Za-z0-9_.\\]*")
 _CELL = re.compile(r"([A-Za-z]{1,3})[0-9]{1,7}")
 _ROW_AND_COLUMN = re.compile(r"[Rr][0-9]*[Cc][0-9]*|[RrCc]")
 _PRINTED_ROWS = re.compile(r"(?:'[^']+'|[A-Za-z0-9]+)!\$([0-9]+):\$([0-9]+)")
+_PRINTED_CELLS: Final = re.compile(r"(?:'(?:[^']|'')+'|\w+)!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+")
 _FORMAT_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^]]+\]|General|E[+-]|[#0?,./%@ymdhs:\- ()_*])+')
 
 
@@ -60,13 +61,16 @@ def defined_names(book: Book) -> Iterator[str]:
 
 
 def printing(book: Book) -> Iterator[str]:
-    """Rows repeated in print are of the same sheet, and footers are short; else Excel drops them."""
+    """What is printed, and repeated in print, is of the same sheet, footers short; else Excel drops it."""
     for each in book.workbook.iter(f"{SHEET}definedName"):
         if each.get("localSheetId") is None:
             continue
         sheet = book.pages[int(each.get("localSheetId"))].name
         found = _PRINTED_ROWS.fullmatch(each.text or "")
         own = (each.text or "").rpartition("!")[0].strip("'").replace("''", "'") == sheet
+        printed = each.get("name") == "_xlnm.Print_Area" and _PRINTED_CELLS.fullmatch(each.text or "")
+        if printed and own:
+            continue
         if each.get("name") != "_xlnm.Print_Titles" or found is None or not own:
             yield f"{sheet}: {each.get('name')} is {each.text}"
         elif int(found.group(1)) > int(found.group(2)):

@@ -27,6 +27,7 @@ from tests.options import (
     NEVER_LOWER_WHERE_SALE_IS_FREE,
     SALE_FREE,
     SCOPES,
+    lawful,
     measure,
     option,
 )
@@ -214,16 +215,6 @@ def test_without_leakage_the_same_ban_is_not_free(market_2021: Market, parameter
     )
     for name in ("new_bond_premium_bp", "extra_interest_8y_lcu_bn", "gdp_loss_year_8_pct"):
         assert np.all(found.metrics[name] > 0.0), name
-
-
-def lawful(terms: list, beside: list) -> list:
-    """Return terms without a duty to sell that contradicts a bar on selling of the same sender."""
-    freezing = {each["sender"] for each in (*terms, *beside) if each["kind"] == "asset_freeze"}
-    return [
-        each
-        for each in terms
-        if each["kind"] == "asset_freeze" or each["sender"] not in freezing or "hold" not in each["prohibits"]
-    ]
 
 
 def free_to_sell(terms: list) -> bool:

@@ -56,9 +56,17 @@ class ModelPlaces:
 
 @dataclass(frozen=True)
 class ModelSheet(ModelPlaces):
-    """One option's model: the sheet, and where every quantity stands on it."""
+    """One option's model: the sheet, where every quantity stands on it, and which do not follow every input.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    stale : frozenset of str
+        Keys that keep part of what was delivered after an input was changed.
+    """
 
     sheet: Sheet
+    stale: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -125,7 +133,17 @@ def model_sheet(
     rows = _Rows(side, graph, worked, places.layout, input_places, variance)
     table = Table(f"model_{side.letter.lower()}", _columns(side), rows.all(places.own))
     sheet = Sheet(places.name, f"Model {side.letter}: {side.title}", table, _lead(side))
-    return ModelSheet(places.name, places.layout, places.own, sheet)
+    stale = frozenset() if variance else _resting_on(graph, PRIOR_VARIANCE)
+    return ModelSheet(places.name, places.layout, places.own, sheet, stale)
+
+
+def _resting_on(graph: Graph, key: str) -> frozenset[str]:
+    """Return everything that is computed from a quantity."""
+    found = {key}
+    for node in graph.nodes:
+        if any(read in found for argument in node.arguments for _, read in argument.keys):
+            found.add(node.key)
+    return frozenset(found - {key})
 
 
 def _lead(side: Side) -> tuple[str, ...]:
@@ -185,6 +203,8 @@ class _Rows:
         else:
             cells = [self._constant(key), *(Cell(None, Look.NUMBER) for _ in YEARS)]
         label = fact.label if fact else _OWN_LABELS.get(_name(key), _name(key).replace("_", " "))
+        if key == PRIOR_VARIANCE and self.variance is None:
+            label += ", as delivered (not live)"
         unit = str(fact.unit) if fact else _OWN_UNITS.get(_name(key), "flag")
         measures = (
             "; ".join(fact.measures) if fact and fact.measures else "no measure" if fact else "definition"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -138,7 +138,8 @@ def results_of(comparison: Comparison, live: LiveRows | None = None, changed: st
         f"Mean and percentiles are not live: they are values from {comparison.draws:,} joint draws (seed"
         f" {comparison.seed}), made when the workbook was written.",
         "The worked case is live: it is the model with every input at its value on Inputs, and moves when you"
-        " change one. It is not the middle of the runs: the model is not linear.",
+        " change one. It is not the middle of the runs: the model is not linear. What rests on the weight of"
+        " the run-up is struck through after a change where Draws has no column for it.",
         "Live low, middle and high are percentiles over the columns of Draws, and move with the inputs"
         " as well; beside them, their sampling error (one standard error, as if the draws were independent:"
         " these, quasi-random, err less) and how far the middle lies from that of all draws.",
@@ -163,7 +164,26 @@ def sheet_of(results: Results, models: Mapping[str, ModelSheet], pairs: tuple[Pa
     shown = f"{SHOWN_COLUMNS['low']}{first}:{SHOWN_COLUMNS['high']}{last}"
     still = f'AND({is_old()},${LIVE_COLUMNS[MIDDLE_COLUMN]}{first}="{NOT_LIVE}")'
     marked = [Marked(values, is_old(), Mark.OLD), Marked(shown, still, Mark.OLD)]
+    stale = " ".join(
+        f"{WORKED_COLUMN}{results.row_number(*place)}" for place in _stale(results, models, pairs)
+    )
+    if stale:
+        marked.append(Marked(stale, is_old(), Mark.OLD))
     return Sheet(SHEET, "Results in full precision", table, results.lead, freeze_columns=2, marked=marked)
+
+
+def _stale(
+    results: Results, models: Mapping[str, ModelSheet], pairs: tuple[Pair, ...]
+) -> Iterator[tuple[str, str]]:
+    """Yield the metrics, and what of, whose worked case keeps part of what was delivered."""
+    options: dict[str, tuple[str, ...]] = {each: (each,) for each in models}
+    for pair in pairs:
+        both = (pair.side.letter, pair.yardstick.letter)
+        options |= {pair.label: both, pair.share_label: both}
+    for row in results.rows:
+        old = [models[each].stale for each in options.get(row.of, ()) if each in models]
+        if row.worked is not None and any(row.metric.quantity in keys for keys in old):
+            yield row.metric.id, row.of
 
 
 def _cells(

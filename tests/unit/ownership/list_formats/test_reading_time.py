@@ -18,4 +18,5 @@ def test_time_grows_with_the_size_and_not_faster(growing, tmp_path):
     few, many = benchmark.grown(growing, FEW, small), benchmark.grown(growing, MANY, large)
     assert len(read_list(many).entities) == MANY // FEW * len(read_list(few).entities)
     shorter = min(benchmark.seconds(few) for _ in range(3))
-    assert benchmark.seconds(many) < 3 * MANY / FEW * shorter + 0.05
+    longer = min(benchmark.seconds(many) for _ in range(3))
+    assert longer < 3 * MANY / FEW * shorter + 0.05
