@@ -12,9 +12,9 @@ from sanctions.model.results import Spread
 from sanctions.ownership.entity_figures import FigureName
 from sanctions.ownership.exposed import IN_FORCE, WITH_OPTION, EntityExposure
 from sanctions.ownership.verdicts import DISCLAIMER, Status
+from sanctions.report.formulas import NO_FIGURE
 from sanctions.report.rounding import readable
 
-NO_FIGURE = "no figure"
 _SHOWN = (FigureName.ASSETS, FigureName.REVENUE)
 
 

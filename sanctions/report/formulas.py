@@ -13,6 +13,8 @@ LONGEST_FORMULA: Final = 8192
 
 #: Stands where a number is not stated.
 NOT_STATED: Final = "n/a"
+#: What stands where a listed entity has no figure; never zero.
+NO_FIGURE: Final = "no figure"
 
 _PLAIN: Final = frozenset(
     {"ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "EXP", "IF", "INDEX", "INT", "ISBLANK", "ISERROR"}

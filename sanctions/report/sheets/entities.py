@@ -10,7 +10,7 @@ from sanctions.ownership.entity_figures import TITLES, EntityFigure
 from sanctions.ownership.exposed import EntityExposure
 from sanctions.ownership.verdicts import DISCLAIMER
 from sanctions.periods import HORIZON_YEARS
-from sanctions.report.exposure_terminal import NO_FIGURE
+from sanctions.report.formulas import NO_FIGURE
 from sanctions.report.sheets.model import ModelSheet
 from sanctions.report.sides import Side
 from sanctions.report.tables import Cell, Column, Content, Formula, Look, Sheet, Table, linked
