@@ -385,16 +385,30 @@ def test_time_to_sell_and_coalition_change_what_is_trapped(
         assert np.median(joined.metrics[name]) > np.median(alone.metrics[name]), name
 
 
-def test_an_ally_on_a_trifle_does_not_raise_the_cost_of_another(
-    market_2021: Market, parameters_2021: Parameters
+@pytest.mark.parametrize("substitution", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("lead", [0, 2500])
+def test_an_ally_on_a_trifle_raises_the_cost_of_another_through_prices_alone(
+    market_2021: Market, parameters_2021: Parameters, lead: int, substitution: float
 ) -> None:
+    """Each country bears its own rule: what it sells and what is stuck do not follow the rule of an ally.
+
+    A bar on new bonds spreads to existing ones where the two are substitutes, and sellers then lose more, by
+    no more than the price moves in proportion. Without substitutes nothing of it reaches them at all.
+    """
+    parameters = parameters_2021.with_values({"substitution": substitution})
     ban = measure("divest", "US")
-    trifle = measure("primary", "EU", effective=ANNOUNCED + dt.timedelta(days=2500))
-    alone = priced(option([ban]), market_2021, parameters_2021)
-    joined = priced(option([ban, trifle]), market_2021, parameters_2021)
+    trifle = measure("primary", "EU", effective=ANNOUNCED + dt.timedelta(days=lead))
+    alone, joined = (priced(option(each), market_2021, parameters) for each in ([ban], [ban, trifle]))
+
+    def rise(name: str) -> np.ndarray:
+        return joined.metrics[name] / alone.metrics[name] - 1
+
+    prices = rise("act_on_the_day_bp")
+    assert np.all(prices >= 0.0)
+    assert np.any(prices > 0.0) == (substitution > 0.0)
     for name in ("cost_us_8y_usd_bn", "cost_uk_8y_usd_bn", "cost_others_8y_usd_bn"):
-        # What is left of a difference is the price: a ban on new bonds seven years on moves it by a little.
-        np.testing.assert_allclose(joined.metrics[name], alone.metrics[name], rtol=0.05, err_msg=name)
+        assert np.all(rise(name) <= prices + ROUNDING), name
+        assert np.all(rise(name) >= -ROUNDING), name
 
 
 def test_an_unfrozen_holder_never_loses_more_finance_than_there_is(

@@ -190,6 +190,11 @@ class Costs:
             "recovered_if_lifted_pct": 100 * self.p.holders_return * self.announces,
         }
 
+    def shown(self) -> dict[str, np.ndarray]:
+        """Return quantities that only the Model sheet shows."""
+        worth = np.power(1 + self.p.local_discount_rate, 0.5 - YEAR[:, None])
+        return {"extra_interest_present_value": (self.interest * worth).sum(axis=0)}
+
     def paths(self) -> dict[str, np.ndarray]:
         """Return every path the program reports."""
         return {

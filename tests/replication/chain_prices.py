@@ -152,6 +152,10 @@ class Prices:
             "foreign_loss_on_the_day_usd_bn": abroad * (p.duration_years * move / 10_000 + currency / 100),
         }
 
+    def shown(self) -> dict[str, np.ndarray]:
+        """Return quantities that only the Model sheet shows."""
+        return {"currency_fall_path": self.currency_fall * self.reaction / self.reaction[0]}
+
     def yields(self) -> dict[str, np.ndarray]:
         """Return every metric of yields."""
         benchmark = self.benchmark
