@@ -244,6 +244,7 @@ def test_more_measures_never_help_the_target(
     st.sets(st.sampled_from(SENDERS), min_size=1),
     st.integers(0, 900),
     st.integers(0, 700),
+    st.lists(measures(SCOPES), max_size=2),
     replies,
     made_up_parameters,
 )
@@ -255,21 +256,50 @@ def test_a_wider_scope_or_stricter_holding_rule_never_helps(
     senders: set,
     delay: int,
     wind_down: int,
+    beside: list,
     reply: list,
     changes: dict,
 ) -> None:
+    """Whatever others do beside, at another time: what one no longer sells must not help another to sell."""
     parameters = parameters_2021.with_values(changes)
     when = ANNOUNCED + dt.timedelta(days=delay)
+    beside = [each for each in beside if each["sender"] not in senders]
     narrow, wide = (
         option(
-            [measure(scope, each, effective=when, wind_down_days=wind_down) for each in sorted(senders)],
+            [measure(scope, each, effective=when, wind_down_days=wind_down) for each in sorted(senders)]
+            + beside,
             responses=reply,
         )
         for scope in pair
     )
     never_lower(
-        *(priced(each, market_2021, parameters) for each in (wide, narrow)), sale_free=pair[1] in SALE_FREE
+        *(priced(each, market_2021, parameters) for each in (wide, narrow)),
+        sale_free=pair[1] in SALE_FREE and free_to_sell(beside),
     )
+
+
+@pytest.mark.parametrize(("days", "lead"), [(0, 1260), (90, 1260), (700, 60)])
+def test_a_freeze_makes_no_room_for_the_sales_of_another(
+    market_2021: Market, parameters_2021: Parameters, days: int, lead: int
+) -> None:
+    """Frozen instead of sold, at another time than the sale of the US: no figure of the target gets better.
+
+    The market is shallow here, so that what others bring to it decides what of the US holdings is trapped.
+    """
+    parameters = parameters_2021.with_values({"daily_turnover[local]": 5.0})
+    sale = measure("divest", "US", effective=ANNOUNCED, wind_down_days=90)
+    when = ANNOUNCED + dt.timedelta(days=lead)
+    sold, frozen = (
+        priced(
+            option(
+                [sale, *(measure(scope, each, effective=when, wind_down_days=days) for each in ("EU", "UK"))]
+            ),
+            market_2021,
+            parameters,
+        )
+        for scope in ("divest", "freeze")
+    )
+    never_lower(frozen, sold)
 
 
 @given(

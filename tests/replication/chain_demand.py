@@ -61,9 +61,9 @@ class Law:
             :, None
         ]
 
-    @property
-    def selling_days(self) -> float:
-        return self._facts[f"selling_days[{self._state},local]"][0]
+    def for_the_state(self, name: str) -> float:
+        """Return one number for all countries."""
+        return self._facts[f"{name}[{self._state},local]"][0]
 
 
 @dataclass(frozen=True)
@@ -144,14 +144,21 @@ class Demand:
         old = self.limb("old")
         return (1 - old) * self.flight + old * keeping + self.barred_leave(keeping)
 
+    def left_over(self, sellers: str, days: str) -> np.ndarray:
+        """Return the part of what sellers bring that the market does not take in the days it has."""
+        abroad = self.p.stock * self.p.foreign_share / 100
+        must = (self.law.by_country(sellers) * self.p.shares).sum(axis=0) * abroad
+        taken = self.p.daily_turnover * self.p.participation * self.law.for_the_state(days) * 250 / 365
+        return 1 - np.clip(taken / np.where(must > 0, must, np.inf), 0, 1) if np.any(must > 0) else 0 * must
+
     @cached_property
     def unsaleable(self) -> np.ndarray:
-        """Part of what must be sold that the market does not take in the days given."""
-        abroad = self.p.stock * self.p.foreign_share / 100
-        must = (self.law.by_country("sale_forced") * self.p.shares).sum(axis=0) * abroad
-        trading_days = self.law.selling_days * 250 / 365
-        taken = self.p.daily_turnover * self.p.participation * trading_days
-        return 1 - np.clip(taken / np.where(must > 0, must, np.inf), 0, 1) if np.any(must > 0) else 0 * must
+        return self.left_over("sale_forced", "selling_days")
+
+    @cached_property
+    def unsaleable_at_most(self) -> np.ndarray:
+        """As if the locked in had to sell beside the others: a freeze makes no room for anybody's sales."""
+        return self.left_over("holding_barred", "fewest_selling_days")
 
     @cached_property
     def overhang(self) -> np.ndarray:
@@ -171,7 +178,7 @@ class Demand:
 
     @cached_property
     def tradable(self) -> np.ndarray:
-        gone = self.told_to_sell * self.unsaleable + self.p.trapped_operational
+        gone = self.told_to_sell * self.unsaleable_at_most + self.p.trapped_operational
         out = self.limb("locked") + self.only_forced * gone
         return np.clip(1 - self.of_stock(out) / 100, LEAST_TRADABLE, None)
 
