@@ -13,11 +13,21 @@ sys.path.insert(0, str(ROOT))
 
 from sanctions.estimate.distributions import Distribution  # noqa: E402
 from sanctions.estimate.registry import Entry, Registry, load_registry, registry_path  # noqa: E402
-from sanctions.model.equations import THEMES  # noqa: E402
+from sanctions.model.equations import EQUATIONS, THEMES  # noqa: E402
 from sanctions.model.inputs import CONSTANTS  # noqa: E402
+from sanctions.model.metrics import METRICS, Metric  # noqa: E402
 
 PAGE = ROOT / "docs" / "methodology.md"
 _INTRO = (ROOT / "docs" / "methodology-introduction.md").read_text(encoding="utf-8")
+
+#: Metrics that count or describe instead of being computed -> what they say.
+_WITHOUT_AN_EQUATION = {
+    "sender_trade_loss_8y_usd_bn": "Not stated: no figure for the senders' exports to the target is bundled.",
+    "probability_no_effect_pct": "Part of the draws in which the peak stays under what counts as an effect.",
+    "measures_priced_pct": "Measures of the package that change some number, in percent of all it has.",
+    "entities_listed": "Entities the option names.",
+    "entities_by_rule": "Entities caught because listed ones own or control them.",
+}
 
 
 def _cell(text: str) -> str:
@@ -37,6 +47,29 @@ def _equations() -> list[str]:
         ]
         lines.append("")
     return lines
+
+
+def _metrics() -> list[str]:
+    lines = [
+        "## Metrics",
+        "",
+        "What a comparison reports, by the names JSON and specs use; plus is a cost.",
+        "",
+    ]
+    lines += ["| Metric | Unit | Horizon | On the pages | Meaning | Quantity |", "|---|---|---|---|---|---|"]
+    return lines + [_metric(each) for each in METRICS] + [""]
+
+
+def _metric(metric: Metric) -> str:
+    meanings = {each.name: each.meaning for each in EQUATIONS}
+    if metric.quantity is None:
+        meaning, quantity = _WITHOUT_AN_EQUATION[metric.id], "-"
+    else:
+        meaning, quantity = meanings[metric.quantity.partition("[")[0]], f"`{metric.quantity}`"
+    return (
+        f"| `{metric.id}` | {metric.unit} | {metric.horizon} | {_cell(metric.label)} | {_cell(meaning)} "
+        f"| {quantity} |"
+    )
 
 
 def _version(entry: Entry) -> list[str]:
@@ -91,7 +124,15 @@ def _constants() -> list[str]:
 def page() -> str:
     """Return the whole page."""
     return "\n".join(
-        [_INTRO.rstrip(), "", *_equations(), *_parameters("russia"), *_parameters("entities"), *_constants()]
+        [
+            _INTRO.rstrip(),
+            "",
+            *_metrics(),
+            *_equations(),
+            *_parameters("russia"),
+            *_parameters("entities"),
+            *_constants(),
+        ]
     )
 
 

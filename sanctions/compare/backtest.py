@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +101,11 @@ class SetScore:
     mean_crps_ratio : float
         Mean over rows of the CRPS divided by that of "no move": below 1 beats the naive forecast. A mean
         of ratios, since rows differ in unit; the premium of new bonds, a consistency check, is left out.
+    crps_sum_ratio : float
+        Sum of the CRPS over that of "no move", over the same rows as far as they have the unit of most:
+        rows with large moves weigh more, where in the mean of ratios those with small ones do.
+    summed_unit : str
+        That unit.
     beats_no_move : int
         Rows with a lower CRPS than "no move".
     sign_right, sign_named : int
@@ -112,6 +118,8 @@ class SetScore:
     name: str
     n: int
     mean_crps_ratio: float
+    crps_sum_ratio: float
+    summed_unit: str
     beats_no_move: int
     sign_right: int
     sign_named: int
@@ -247,19 +255,32 @@ def _sets(rows: Sequence[Row]) -> tuple[SetScore, ...]:
     return tuple(_set_score(name, members) for name, members in chosen.items())
 
 
+def _against_no_move(rows: Sequence[Row]) -> list[tuple[str, float, float]]:
+    """Return unit, CRPS and that of "no move" of every row that is scored.
+
+    A premium is a consistency check without market noise: where there is anything else, no ratio rests on it.
+    """
+    scored = [row for row in rows if row.score is not None]
+    moves = [row for row in scored if row.plan.construction != "premium"]
+    return [
+        (row.plan.unit, row.score.crps, row.rivals[0].crps)
+        for row in moves or scored
+        if row.score is not None
+    ]
+
+
 def _set_score(name: str, rows: Sequence[Row]) -> SetScore:
     scored = [(row.score, row.rivals[0]) for row in rows if row.score is not None]
-    # A premium is a consistency check without market noise: a mean of ratios must not rest on it.
-    moves = [
-        (row.score, row.rivals[0])
-        for row in rows
-        if row.score is not None and row.plan.construction != "premium"
-    ]
+    against = _against_no_move(rows)
+    unit = Counter(unit for unit, _, _ in against).most_common(1)[0][0]
+    ours, naive_ones = np.array([pair for named, *pair in against if named == unit]).T
     signs = [each.sign_right for each, _ in scored if each.sign_right is not None]
     return SetScore(
         name=name,
         n=len(scored),
-        mean_crps_ratio=float(np.mean([each.crps / naive.crps for each, naive in moves or scored])),
+        mean_crps_ratio=float(np.mean([our / naive for _, our, naive in against])),
+        crps_sum_ratio=float(ours.sum() / naive_ones.sum()),
+        summed_unit=unit,
         beats_no_move=sum(each.crps < naive.crps for each, naive in scored),
         sign_right=sum(signs),
         sign_named=len(signs),

@@ -98,8 +98,8 @@ def load_plan(path: Path | None = None) -> tuple[PlanRow, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstScore:
-    """A row of the first scorecard, kept so that a later change shows both scores."""
+class KeptScore:
+    """A row of an earlier scorecard, kept so that a later change shows both scores."""
 
     row_id: str
     crps: float
@@ -108,12 +108,21 @@ class FirstScore:
     inside_80: bool
 
 
-def first_scores() -> dict[str, FirstScore]:
+def first_scores() -> dict[str, KeptScore]:
     """Return the scores of the first scorecard computed after the plan was fixed, by row."""
-    card = load_card(shipped_folder("datasets") / "backtest" / "first_scores.toml")
+    return _kept_scores("first_scores")
+
+
+def scores_before() -> dict[str, KeptScore]:
+    """Return the scores of the last scorecard before the equations of bonds were rewritten, by row."""
+    return _kept_scores("before_scores")
+
+
+def _kept_scores(name: str) -> dict[str, KeptScore]:
+    card = load_card(shipped_folder("datasets") / "backtest" / f"{name}.toml")
     verify_checksums([card])
     return {
-        str(row["row_id"]): FirstScore(
+        str(row["row_id"]): KeptScore(
             str(row["row_id"]),
             float(row["crps"]),
             float(row["forecast_p50"]),

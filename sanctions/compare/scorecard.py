@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sanctions.compare.backtest import Backtest, Row, SetScore
 from sanctions.compare.consistency import LeakageCheck
-from sanctions.compare.plan import CONSTRUCTIONS, FirstScore, first_scores
+from sanctions.compare.plan import CONSTRUCTIONS, KeptScore, first_scores
 from sanctions.estimate.documents import Plain, plain
 from sanctions.model.results import Spread
 
@@ -37,7 +37,7 @@ def backtest_document(result: Backtest) -> dict[str, Plain]:
     }
 
 
-def _event(row: Row, first: Mapping[str, FirstScore]) -> Plain:
+def _event(row: Row, first: Mapping[str, KeptScore]) -> Plain:
     return {
         "id": row.plan.row_id,
         "event_id": row.plan.event_id,
@@ -122,7 +122,8 @@ def set_lines(each: SetScore) -> Iterator[str]:
     yield f"{each.name}: {each.n} rows scored. Inside the interval of {inside}"
     signs = f"signs right {each.sign_right} of {each.sign_named}" if each.sign_named else "no sign named"
     yield (
-        f"  CRPS is {each.mean_crps_ratio:.2f} times that of 'no move' on average, lower on "
+        f"  CRPS is {each.mean_crps_ratio:.2f} times that of 'no move' as a mean of ratios, "
+        f"{each.crps_sum_ratio:.2f} times as a ratio of sums (rows in {each.summed_unit}), lower on "
         f"{each.beats_no_move} of {each.n}; {signs}"
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sanctions.model.dag import Quantity, key
-from sanctions.model.inputs import TIMINGS
 from sanctions.model.law import (
     BOND_LIMBS,
     LIMBS,
@@ -20,29 +19,20 @@ from sanctions.model.law import (
     rules_of,
 )
 from sanctions.model.results import LawFact
-from sanctions.periods import YEARS
+from sanctions.model.state_facts import state_facts
 from sanctions.spec.package import Package
 from sanctions.spec.terms import ResponseKind
 from sanctions.units import Unit
-
-_STATE_TITLES = {
-    "in_force": "law in force",
-    "with_option": "with the option",
-    "with_allies": "if allies joined",
-    "measured_state": "reference measured package",
-    "maximal_state": "reference maximal package",
-    "escalated_state": "reference maximal package on top of the option",
-}
-
-_TIMING_TITLES = {"average": "mean of the year", "end": "on the column's date"}
 
 #: Facts of law, as the graph knows them.
 QUANTITIES: tuple[Quantity, ...] = (
     *(Quantity(limb, ("law", "segment", "timing", "holder"), by_year=True) for limb in LIMBS),
     Quantity("sale_forced", ("law", "segment", "holder")),
+    Quantity("holding_barred", ("law", "segment", "holder")),
     Quantity("wind_down_days", ("law", "segment", "holder")),
     Quantity("old_effective_years", ("law", "segment", "holder")),
     Quantity("selling_days", ("law", "segment")),
+    Quantity("fewest_selling_days", ("law", "segment")),
     Quantity("imposes", ("holder",)),
     Quantity("issuance_covered", ("segment",), by_year=True),
     Quantity("closed_for_sure"),
@@ -145,7 +135,7 @@ class Situation:
     def _segment_facts(self, segment: Segment) -> Iterator[LawFact]:
         states = self.states(segment)
         for name, state in states.items():
-            yield from _state_facts(name, state, segment)
+            yield from state_facts(name, state, segment)
         both = tuple(dict.fromkeys(states["in_force"].rules + states["with_option"].rules))
         yield LawFact(
             key("issuance_covered", [segment.name]),
@@ -228,69 +218,3 @@ class Situation:
 
 def _shape(state: LawState) -> dict[str, tuple[object, ...]]:
     return {limb: tuple(state.limb(limb, sender, "average") for sender in SENDERS.values()) for limb in LIMBS}
-
-
-def _state_facts(name: str, state: LawState, segment: Segment) -> Iterator[LawFact]:
-    title = _STATE_TITLES[name]
-    for short, sender in SENDERS.items():
-        yield from _sender_facts(name, short, sender, state, segment)
-    for limb, meaning in LIMBS.items():
-        for timing in TIMINGS:
-            yield LawFact(
-                key(limb, [name, segment.name, timing, "other"]),
-                f"investors of other countries {meaning}, {title}, {_TIMING_TITLES[timing]}",
-                Unit.SHARE,
-                (0.0,) * len(YEARS),
-                (),
-            )
-    for quantity, unit in (
-        ("sale_forced", Unit.FLAG),
-        ("wind_down_days", Unit.DAYS),
-        ("old_effective_years", Unit.YEARS),
-    ):
-        yield LawFact(
-            key(quantity, [name, segment.name, "other"]), f"no law binds others, {title}", unit, (0.0,), ()
-        )
-    yield LawFact(
-        key("selling_days", [name, segment.name]),
-        f"days the market has to take what must be sold, {title}",
-        Unit.DAYS,
-        (state.selling_days,),
-        state.measures("forced"),
-    )
-
-
-def _sender_facts(name: str, short: str, sender: str, state: LawState, segment: Segment) -> Iterator[LawFact]:
-    title = _STATE_TITLES[name]
-    for limb, meaning in LIMBS.items():
-        for timing in TIMINGS:
-            yield LawFact(
-                key(limb, [name, segment.name, timing, short]),
-                f"{sender} investors {meaning}, {title}, {_TIMING_TITLES[timing]}",
-                Unit.SHARE,
-                state.limb(limb, sender, timing),
-                state.measures(limb, sender),
-            )
-    members = [name, segment.name, short]
-    forcing = state.measures("forced", sender)
-    yield LawFact(
-        key("sale_forced", members),
-        f"{sender} investors may not hold on, {title}",
-        Unit.FLAG,
-        (float(bool(forcing)),),
-        forcing,
-    )
-    yield LawFact(
-        key("wind_down_days", members),
-        f"days from announcement until {sender} holders must have sold, {title}",
-        Unit.DAYS,
-        (state.wind_down_days(sender),),
-        forcing,
-    )
-    yield LawFact(
-        key("old_effective_years", members),
-        f"years from announcement until {sender} bars old bonds, {title}",
-        Unit.YEARS,
-        (state.old_effective_years(sender),),
-        state.measures("old", sender),
-    )

@@ -228,7 +228,15 @@ class LawState:
     @property
     def selling_days(self) -> float:
         """Days the market has to take what must be sold: the shortest any sender gives."""
-        return float(min((rule.selling_days for rule in self._rules("forced")), default=0))
+        return self._fewest_days("forced")
+
+    @property
+    def fewest_selling_days(self) -> float:
+        """The same, were locked-in holders bound to sell instead."""
+        return self._fewest_days("forced", "locked")
+
+    def _fewest_days(self, *limbs: str) -> float:
+        return float(min((rule.selling_days for limb in limbs for rule in self._rules(limb)), default=0))
 
     def _rules(self, limb: str, sender: str | None = None) -> list[Rule]:
         return [

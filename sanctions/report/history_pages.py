@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sanctions.compare.backtest import Backtest
-from sanctions.compare.plan import first_scores
+from sanctions.compare.plan import first_scores, scores_before
 from sanctions.compare.scorecard import (
     COLUMNS,
     LEAKAGE_COLUMNS,
@@ -44,6 +44,9 @@ SCORES = (
     "Sign",
     "Held by the intervals of",
 )
+#: What is shown of each kept scorecard, and which ones are.
+KEPT = ("CRPS", "80 % width")
+WHEN = ("first", "before", "now")
 _PERCENT = 100.0
 
 
@@ -121,8 +124,8 @@ def scorecard_block(result: Backtest) -> str:
             _table(SCORES, _scores(result)),
             "### The central check",
             _table(LEAKAGE_COLUMNS, [leakage_cells(check) for check in result.leakage]),
-            "### First scorecard and today's",
-            _table(["Row", "CRPS first", "CRPS now", "80 % width first", "80 % width now"], _both(result)),
+            "### First scorecard, the one before decision 12, and today's",
+            _table(("Row", *(f"{what}, {when}" for what in KEPT for when in WHEN)), _then_and_now(result)),
             "### Rivals, row by row",
             _table(["Row", "Rival", "Its range (p10 to p90)", "Its CRPS", "Ours"], rivals),
             "### How each forecast is made, and what stands against the outcome",
@@ -149,18 +152,17 @@ def _scores(result: Backtest) -> list[tuple[str, ...]]:
     ]
 
 
-def _both(result: Backtest) -> list[tuple[str, ...]]:
-    first = first_scores()
-    return [
-        (
-            row.plan.row_id,
-            f"{first[row.plan.row_id].crps:.2f}",
-            f"{row.score.crps:.2f}",
-            f"{first[row.plan.row_id].width_80:.2f}",
-            f"{row.score.width_80:.2f}",
-        )
+def _then_and_now(result: Backtest) -> list[tuple[str, ...]]:
+    """Return the rows of the first scorecard with what each says first, before the last repairs, and now."""
+    first, before = first_scores(), scores_before()
+    kept = [
+        (row.plan.row_id, (first[row.plan.row_id], before[row.plan.row_id], row.score))
         for row in result.rows
         if row.score is not None and row.plan.row_id in first
+    ]
+    return [
+        (name, *(f"{each.crps:.2f}" for each in scores), *(f"{each.width_80:.2f}" for each in scores))
+        for name, scores in kept
     ]
 
 

@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from sanctions.compare.backtest import Rival, SetScore
 from sanctions.compare.consistency import LeakageCheck
 from sanctions.compare.outcomes import Outcome
-from sanctions.compare.plan import Construction, CountedIn, FirstScore, RowStatus
+from sanctions.compare.plan import Construction, CountedIn, KeptScore, RowStatus
 from sanctions.compare.scorecard import SCHEMA as BACKTEST_SCHEMA
 from sanctions.compare.scores import Score
 from sanctions.estimate.documents import ESTIMATES_SCHEMA, STUDY_SCHEMA
@@ -92,7 +92,7 @@ def _backtest() -> JsonSchemaValue:
         "forecast": defined.of(Spread | None),
         "noise_sd": {"type": "number", "minimum": 0},
         "score": defined.of(Score | None),
-        "first_score": defined.of(FirstScore | None),
+        "first_score": defined.of(KeptScore | None),
         "rivals": defined.rows(Rival),
         "reason": _TEXT,
     }

@@ -222,7 +222,9 @@ def test_changed_inputs_move_everything_as_the_program_would(comparison, book, t
     sure = next(str(v) for v in found["Cover"].values() if str(v).startswith("How sure"))
     assert sure.endswith("(before the inputs were changed).")
     cost = next(str(v) for v in found["Cover"].values() if str(v).startswith("Cost of A"))
-    assert ", before the inputs were changed" in cost  # transfers to the target are not live
+    assert "before the inputs were changed" not in cost  # every part of it is live
+    transfer = expected.spreads["us-2021-directive-1"]["transfer_to_target_usd_bn"]
+    assert f"transfers to it, a gain, of {transfer.p50:.2g} (" in cost
 
 
 def test_cover_states_checks_and_sign_off(values):

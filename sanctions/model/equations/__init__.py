@@ -15,6 +15,7 @@ from sanctions.model.equations import (
     fiscal,
     holders,
     macro,
+    market,
     prices,
 )
 
@@ -30,6 +31,7 @@ def _declared(module: ModuleType) -> tuple[Equation, ...]:
 #: Theme -> equations, in the order of the methodology.
 THEMES: dict[str, tuple[Equation, ...]] = {
     "Demand: who may no longer hold or buy": _declared(demand),
+    "Market: what can be sold and what cannot": _declared(market),
     "Elasticity: how steep, how long, how far ahead": _declared(elasticity),
     "Prices": _declared(prices),
     "Expectations": _declared(expectations),

@@ -165,62 +165,6 @@ def withdrawn(
     )
 
 
-@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_BY_HOLDER, source=_OWN)
-def must_sell_by_holder(
-    sale_forced: Array, holder_share: Array, stock: Array, foreign_share: Array, pct_per_unit: Array
-) -> Array:
-    """Bonds that one country's investors must sell, at face value."""
-    return sale_forced * holder_share * stock * foreign_share / pct_per_unit
-
-
-@equation(unit=Unit.LOCAL_CURRENCY_BN, axes=_STATE, source=_OWN)
-def must_sell(must_sell_by_holder: Members) -> Array:
-    """Bonds that must be sold by the end of the wind-down, at face value."""
-    return across(must_sell_by_holder)
-
-
-@equation(unit=Unit.SHARE, axes=_STATE, source="turnover, participation and days against holdings")
-def saleable(
-    daily_turnover: Array,
-    participation: Array,
-    selling_days: Array,
-    trading_days_per_year: Array,
-    days_per_year: Array,
-    must_sell: Array,
-    smallest: Array,
-) -> Array:
-    """Part of what must be sold that the market takes before the wind-down ends."""
-    return minimum(
-        1,
-        daily_turnover
-        * participation
-        * selling_days
-        * trading_days_per_year
-        / days_per_year
-        / maximum(must_sell, smallest),
-    )
-
-
-@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
-def overhang(forced: Array, locked: Array, exit_if_forced: Array, flight: Array, saleable: Array) -> Array:
-    """Part of a country's holdings trapped by the deadline, beyond what would leave anyway."""
-    return maximum(0, forced - locked) * maximum(0, exit_if_forced - flight) * (1 - saleable)
-
-
-@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
-def stuck(locked: Array, overhang: Array, forced: Array, trapped_operational: Array) -> Array:
-    """Part of a country's holdings that cannot be sold: by law, for want of buyers or of settlement."""
-    return locked + overhang + maximum(0, forced - locked) * trapped_operational
-
-
-@equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
-def out_of_market(
-    locked: Array, forced: Array, exit_if_forced: Array, saleable: Array, trapped_operational: Array
-) -> Array:
-    """Part of a country's holdings out of the market at most: by law, for want of buyers or of settlement."""
-    return locked + maximum(0, forced - locked) * (exit_if_forced * (1 - saleable) + trapped_operational)
-
-
 @equation(unit=Unit.SHARE, axes=_HELD, source=_OWN)
 def sold(for_sale: Array, overhang: Array) -> Array:
     """Part of a country's holdings sold by the column's date."""

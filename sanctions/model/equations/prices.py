@@ -44,41 +44,41 @@ def old_part_of_stock(runoff: Array, year: Array) -> Array:
     return (1 - runoff) ** year
 
 
-@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_CAHILL)
-def demand_lost(
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_OWN)
+def demand_lost_itself(
     is_old: Array,
     is_old_if_sold: Array,
     is_new: Array,
     priced_old: Members,
     priced_withdrawn: Members,
     priced_new: Members,
-    substitution: Array,
-    old_part_of_stock: Array,
+) -> Array:
+    """Demand lost in the year for one kind of bond, were old and new bonds no substitutes."""
+    return (
+        is_old * average_of_year(priced_old)
+        + is_old_if_sold * average_of_year(priced_withdrawn)
+        + is_new * average_of_year(priced_new)
+    )
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_OWN)
+def demand_lost_beside(is_new: Array, priced_withdrawn: Members, priced_new: Members) -> Array:
+    """Demand lost in the year for the other kind of bond: old ones beside new ones, new ones beside old."""
+    return is_new * average_of_year(priced_withdrawn) + (1 - is_new) * average_of_year(priced_new)
+
+
+@equation(unit=Unit.SHARE, axes=("segment", "bonds"), source=_OWN)
+def other_part_of_stock(is_new: Array, old_part_of_stock: Array) -> Array:
+    """Part of the outstanding stock that is of the other kind of bond."""
+    return is_new * old_part_of_stock + (1 - is_new) * (1 - old_part_of_stock)
+
+
+@equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_CAHILL)
+def demand_lost(
+    demand_lost_itself: Array, demand_lost_beside: Array, substitution: Array, other_part_of_stock: Array
 ) -> Array:
     """Demand lost in the year for one kind of bond, with what spreads from the other kind to it."""
-    return (
-        is_old
-        * (
-            average_of_year(priced_old)
-            + substitution
-            * (1 - old_part_of_stock)
-            * (average_of_year(priced_new) - average_of_year(priced_old))
-        )
-        + is_old_if_sold
-        * (
-            average_of_year(priced_withdrawn)
-            + substitution
-            * (1 - old_part_of_stock)
-            * (average_of_year(priced_new) - average_of_year(priced_withdrawn))
-        )
-        + is_new
-        * (
-            average_of_year(priced_new)
-            - substitution
-            * old_part_of_stock
-            * (average_of_year(priced_new) - average_of_year(priced_withdrawn))
-        )
-    )
+    return demand_lost_itself + substitution * other_part_of_stock * (demand_lost_beside - demand_lost_itself)
 
 
 @equation(unit=Unit.PERCENTAGE_POINTS, axes=_BONDS, source=_OWN)

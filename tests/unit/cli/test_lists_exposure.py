@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from sanctions.cli.main import cli
@@ -22,6 +23,31 @@ def test_table_shows_no_figure_and_what_happened() -> None:
     assert "Renova Group -> Sulzer 63.42" in out
     assert "What happened afterwards (used in no number above)" in out
     assert "not legal advice" in out
+
+
+@pytest.mark.parametrize("day", ["2022-02-23", "2022-02-24"])
+def test_names_what_newly_lists_and_says_first_who_has_no_figure(day: str) -> None:
+    """Most of these banks were under the debt caps of 2014: in force already, those list nobody anew."""
+    code, out, _ = run("us-2022-february-banks", "--as-of", day)
+    assert code == 0
+    first, new_by_list, new_by_accounts, without, *_ = out.splitlines()
+    assert first == f"Bank designations of 24 February 2022, on what was known on {day}"
+    listing, accounts = "us-2022-february-banks#blocked-banks", "us-2022-february-banks#sberbank-accounts"
+    assert new_by_list == f"{listing} newly catches Novikombank, Otkritie, Sovcombank, VTB."
+    assert new_by_accounts == f"{accounts} newly catches Sberbank."
+    assert without.startswith("Without any figure, ")
+    assert "us-2014" not in out
+    assert (
+        out.index("Without any figure") < out.index("Whom the option newly catches") < out.index("In total")
+    )
+
+
+def test_banks_under_the_caps_of_2014_were_in_force_before() -> None:
+    """The caps are found where they are asked for, so that their absence above says something."""
+    code, out, _ = run("us-2014-ssi-directive-1")
+    assert code == 0
+    assert "us-2014" in out
+    assert "Sberbank" in out
 
 
 def test_json_on_standard_output_moves_the_table_aside() -> None:

@@ -10,7 +10,7 @@ from sanctions.compare.backtest import OUTCOMES_KNOWN, backtest
 from sanctions.compare.forecasts import Markets, eve_of, forecast, prepare
 from sanctions.compare.outcomes import Outcomes
 from sanctions.compare.plan import load_plan
-from sanctions.compare.scorecard import backtest_document, headline, row_cells
+from sanctions.compare.scorecard import backtest_document, headline, row_cells, set_lines
 from sanctions.data.catalog import catalogue
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError
@@ -87,6 +87,30 @@ def test_the_counted_sets_are_whole(result):
     assert len(counted["currency"]) == 10
     assert all(row.score is not None for rows in counted.values() for row in rows)
     assert [each.n for each in result.sets[:2]] == [8, 10]
+
+
+def test_both_ratios_to_no_move_are_those_of_the_rows(result):
+    """A mean of ratios over all units, a ratio of sums over rows in the unit of most; no premium in any."""
+    for each in result.sets:
+        kept = "bond" if each.name.startswith("bond") else each.name
+        rows = [
+            row
+            for row in result.rows
+            if row.plan.counted_in == kept and row.score is not None and row.plan.construction != "premium"
+        ]
+        if each.name.endswith("comparable only"):
+            rows = [row for row in rows if row.plan.status == "comparable"]
+        pairs = [(row.plan.unit, row.score.crps, row.rivals[0].crps) for row in rows]
+        summed = [(ours, naive) for unit, ours, naive in pairs if unit == each.summed_unit]
+        assert len(summed) * 2 > len(pairs)
+        assert each.mean_crps_ratio == pytest.approx(
+            sum(ours / naive for _, ours, naive in pairs) / len(pairs)
+        )
+        ratio = sum(ours for ours, _ in summed) / sum(naive for _, naive in summed)
+        assert each.crps_sum_ratio == pytest.approx(ratio)
+        lines = "\n".join(set_lines(each))
+        assert f"{each.mean_crps_ratio:.2f} times that of 'no move' as a mean of ratios" in lines
+        assert f"{ratio:.2f} times as a ratio of sums (rows in {each.summed_unit})" in lines
 
 
 def test_rows_without_a_score_say_why(result):

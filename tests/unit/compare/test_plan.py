@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from sanctions.compare.plan import first_scores, load_plan
+from sanctions.compare.plan import first_scores, load_plan, scores_before
 from sanctions.compare.published import published_ranges
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError
@@ -52,8 +52,11 @@ def test_a_plan_changed_without_its_card_is_refused(tmp_path):
     assert "does not match the checksum on its card" in str(caught.value)
 
 
-def test_first_scores_are_of_rows_of_the_plan():
-    assert set(first_scores()) <= {row.row_id for row in load_plan()}
+def test_kept_scores_are_of_rows_of_the_plan():
+    first, before = first_scores(), scores_before()
+    assert set(first) == set(before)
+    assert set(first) <= {row.row_id for row in load_plan()}
+    assert {name for name in first if first[name] != before[name]}, "two scorecards, not one twice"
 
 
 def test_a_forecast_printed_later_is_an_error_of_the_plan():

@@ -131,6 +131,12 @@ def test_law_state_each_sender_has_its_own_wind_down_and_the_market_the_shortest
     assert state.selling_days == 60 + 90
     assert state.old_effective_years("EU") == pytest.approx(60 / 365)
     assert (LawState(()).selling_days, LawState(()).old_effective_years("US")) == (0.0, 0.0)
+    assert LawState(()).fewest_selling_days == 0.0
+
+
+def test_locked_in_holders_shorten_the_days_of_the_reading_at_most_alone() -> None:
+    state = LawState(rules(measure("freeze", "EU"), measure("divest", "US", wind_down_days=90)))
+    assert (state.selling_days, state.fewest_selling_days) == (60 + 90, 60)
 
 
 def test_selling_days_of_a_ban_in_force_before_the_option_are_its_own() -> None:
