@@ -12,7 +12,7 @@ from anyascii import anyascii
 from sanctions.ownership.cells import without_invisible
 from sanctions.ownership.legal_forms import ALSO_NAMES, corrected, split_legal_form
 
-_POINTS_IN_INITIALS = re.compile(r"(?<![a-z])((?:[a-z]\.){2,}[a-z]?)(?![a-z])")
+_POINTS_IN_INITIALS = re.compile(r"(?<![a-z])[a-z]\.[a-z]\.(?:[a-z](?![a-z])\.?)*")
 _APOSTROPHES = re.compile(r"['`’ʻʼ\"]")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _ABBREVIATIONS = {
@@ -164,8 +164,13 @@ def plain_words(name: str) -> tuple[str, ...]:
     text = _ARABIC_WORD.sub(_romanised_arabic, unicodedata.normalize("NFKC", without_invisible(name)))
     text = anyascii(text).casefold()
     text = _APOSTROPHES.sub("", text).replace("&", " and ").replace("+", " plus ")
-    text = _POINTS_IN_INITIALS.sub(lambda match: match[1].replace(".", ""), text)
+    text = _POINTS_IN_INITIALS.sub(_without_points, text)
     return tuple(_NOT_A_WORD.sub(" ", text).split())
+
+
+def _without_points(match: re.Match[str]) -> str:
+    """Return initials as one word, apart from a word that follows at once ("J.R.Smith")."""
+    return match[0].replace(".", "") + (" " if match[0].endswith(".") else "")
 
 
 def _romanised_arabic(match: re.Match[str]) -> str:

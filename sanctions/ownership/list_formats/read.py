@@ -39,6 +39,7 @@ _READERS: dict[str, Callable[[Path], EntityList]] = {
     "swiss-sanctions-list": read_seco_xml,
 }
 _EU_ROOT, _EU_NAMESPACE = "export", b"europa"
+_COMMENT = re.compile(rb"<!--(?:[^-]|-[^-])*-->")
 _ROOT = re.compile(rb"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 #: How the first line of a CSV begins -> its reader; OFAC's, which has no header, is what is left.
 _CSV_READERS: tuple[tuple[str, Callable[[Path], EntityList]], ...] = (
@@ -125,7 +126,7 @@ def _head(file: Path) -> bytes:
 def _xml_reader(file: Path, head: bytes) -> Callable[[Path], EntityList]:
     """Return the reader for the root element."""
     text = head.replace(b"\x00", b"")  # an ASCII root name in UTF-16 reads the same without its zero bytes
-    text = re.sub(rb"<!--.*?-->", b"", text, flags=re.DOTALL)
+    text = _COMMENT.sub(b"", text)
     if re.search(rb"<!DOCTYPE", text, flags=re.IGNORECASE):
         line = text[: text.upper().index(b"<!DOCTYPE")].count(b"\n") + 1
         raise document_type_refused(file, line)
