@@ -18,6 +18,7 @@ from sanctions.ownership.list_formats.opensanctions_csv import read_opensanction
 from sanctions.ownership.list_formats.seco_xml import read_seco_xml
 from sanctions.ownership.list_formats.text_lines import cannot_open
 from sanctions.ownership.list_formats.uk_csv import read_ofsi_csv, read_uk_csv
+from sanctions.ownership.list_formats.uk_ofsi_xml import read_ofsi_xml
 from sanctions.ownership.list_formats.uk_xml import read_uk_xml
 from sanctions.ownership.list_formats.un_xml import read_un_xml
 from sanctions.ownership.list_formats.xml_stream import document_type_refused
@@ -26,8 +27,8 @@ from sanctions.ownership.lists import EntityList
 
 FORMATS = (
     "OFAC sdn.csv or cons_prim.csv (with ADD and ALT beside), sdn.xml or sdn_advanced.xml, "
-    "UN consolidated XML, EU consolidated XML or CSV, UK ConList.csv or UK Sanctions List CSV or XML, "
-    "SECO XML, OpenSanctions targets.simple.csv or FollowTheMoney JSON lines"
+    "UN consolidated XML, EU consolidated XML or CSV, UK ConList.csv or ConList.xml, UK Sanctions List CSV "
+    "or XML, SECO XML, OpenSanctions targets.simple.csv or FollowTheMoney JSON lines"
 )
 
 _HEAD_BYTES = 65536
@@ -36,6 +37,7 @@ _READERS: dict[str, Callable[[Path], EntityList]] = {
     "CONSOLIDATED_LIST": read_un_xml,
     "Sanctions": read_ofac_advanced,
     "Designations": read_uk_xml,
+    "ArrayOfFinancialSanctionsTarget": read_ofsi_xml,
     "swiss-sanctions-list": read_seco_xml,
 }
 _EU_ROOT, _EU_NAMESPACE = "export", b"europa"
@@ -52,10 +54,7 @@ _CSV_READERS: tuple[tuple[str, Callable[[Path], EntityList]], ...] = (
     ("id,schema,name", read_opensanctions_csv),
 )
 # Lists of other publishers or editions, by root element and a word in its tag: named in the error.
-_OTHERS = (
-    ("ArrayOfFinancialSanctionsTarget", b"", "the United Kingdom's OFSI consolidated list in XML"),
-    ("sanctionsData", b"", "OFAC's newer XML of its list service"),
-)
+_OTHERS = (("sanctionsData", b"", "OFAC's newer XML of its list service"),)
 _OTHER_HEADERS = (("_id,source,entity_number", "the US consolidated screening list"),)
 _SIGNATURES = (
     (b"PK\x03\x04", "a zip archive; unpack it and give the file inside"),
