@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from sanctions.errors import InputError
 from sanctions.ownership.identifiers import identifier_index, other_number, plain_number, same_number
@@ -209,8 +209,9 @@ def _judge(key: NameKey, name: ListedName, spelling: float, words: float) -> tup
 def _has_other_word(key: NameKey, other: NameKey) -> bool:
     """Return whether a word of a name is unlike every word of the other ("Amber" beside "Diamond")."""
     return any(
-        len(word) >= _SHORT_NAME and max(fuzz.ratio(word, candidate) for candidate in other.folded) < _UNLIKE
-        for word in key.folded
+        process.extractOne(word, other.folded, scorer=fuzz.ratio, score_cutoff=_UNLIKE) is None
+        for word in set(key.folded) - set(other.folded)
+        if len(word) >= _SHORT_NAME
     )
 
 
