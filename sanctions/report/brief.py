@@ -16,7 +16,7 @@ from sanctions.report.rounding import readable
 from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.sheets.cover import question
 from sanctions.report.sheets.results import results_of
-from sanctions.report.sheets.summary import QUESTIONS, Summary, measure_text, notes_on
+from sanctions.report.sheets.summary import QUESTIONS, Summary, measure_text, notes_on, row_of
 from sanctions.report.sides import (
     not_counted_of,
     pairs_of,
@@ -136,7 +136,7 @@ def _line(summary: Summary, metric: Metric) -> Line:
 
 
 def _text(summary: Summary, metric: Metric, group: str) -> str:
-    found = summary.results.row(metric.id, group).found
+    found = row_of(summary, metric, group).found
     if isinstance(found, NotApplicable):
         return NOT_STATED
     sign = " %" if " as % of " in group else ""

@@ -266,9 +266,7 @@ class _Parts:
                 to_fill_in(decision, decisions.OBJECTION),
             ),
         )
-        contents = {
-            sheet.name: CONTENTS.get(sheet.name, f"the model of {sheet.title}, live") for sheet in others
-        }
+        contents = {sheet.name: CONTENTS.get(sheet.name, f"{sheet.title}, live") for sheet in others}
         return cover.sheet_of(self.comparison, self.sides, text, contents, self.review.roles)
 
 

@@ -91,9 +91,11 @@ class BookWriter:
             raise ValueError(f"sheet name {sheet.name!r} is too long or taken")
         page = self.workbook.create_sheet(sheet.name)
         self.cache[sheet.name] = {}
-        self.put(page, 1, 0, sheet.title, Look.TITLE)
+        lead_look, title_look = (Look.TEXT, Look.ANSWER) if sheet.wrap_lead else (Look.LEAD, Look.TITLE)
+        self.put(page, 1, 0, sheet.title, title_look)
         page.row_dimensions[1].height = _TITLE_POINTS
-        lead_look = Look.TEXT if sheet.wrap_lead else Look.LEAD
+        if sheet.wrap_lead:
+            _fit_height(page, 1, [(Cell(sheet.title, title_look), sheet.table.columns[0])])
         for offset, line in enumerate(sheet.lead):
             self.put(page, 2 + offset, 0, line, lead_look)
             if sheet.wrap_lead:

@@ -25,7 +25,7 @@ from tests.spreadsheet import (
 )
 
 DRAWS = 64
-EXAMPLES = 2  # each recalculates several workbooks in one run of LibreOffice
+EXAMPLES = 1  # recalculates several workbooks in one run of LibreOffice
 BOOKS = 4
 #: Live columns of Results, from the worked case to the sampling errors.
 COLUMNS = "KLMNOPQ"

@@ -13,6 +13,7 @@ from sanctions.report.act_and_threat import THREAT_LARGER
 from sanctions.report.formulas import NOT_STATED
 from sanctions.report.joining import Choice, Live, Piece, sentence
 from sanctions.report.old import is_old, state_of_numbers
+from sanctions.report.result_rows import ResultRow
 from sanctions.report.rounding import significant
 from sanctions.report.settings import NO_EFFECT_BP
 from sanctions.report.sheets.model import ModelSheet
@@ -230,23 +231,23 @@ def _measure(summary: Summary, metric: Metric) -> Content:
 
 def _number(summary: Summary, metric: Metric, group: str) -> Content | Cell:
     """Return a number with its range in one cell, and whether it is live or old once an input was changed."""
-    group = _read_of(summary, metric, group)
-    row = summary.results.row(metric.id, group)
+    row = row_of(summary, metric, group)
     if isinstance(row.found, NotApplicable):
         return Cell(NOT_STATED, Look.TEXT)
     follows = row.follows("middle")
-    pieces = number_with_range(summary, metric.id, group, " %" if " as % of " in group else "")
+    pieces = number_with_range(summary, metric.id, row.of, " %" if " as % of " in group else "")
     if summary.changed:
         pieces.append(Choice(f"{summary.changed}=0", True, "", ", live" if follows else ", old"))
     found = sentence(*pieces)
     return Cell(found, Look.LIVE_RANGE) if follows else found
 
 
-def _read_of(summary: Summary, metric: Metric, group: str) -> str:
-    """Return what a cell is read of: the chance of costing more stands at the option it is about."""
+def row_of(summary: Summary, metric: Metric, group: str) -> ResultRow:
+    """Return what a cell shows: the chance of costing more stands at the option it is about."""
+    of = group
     if metric is COSTS_MORE:
-        return next((pair.label for pair in summary.pairs if pair.side.letter == group), group)
-    return group
+        of = next((pair.label for pair in summary.pairs if pair.side.letter == group), group)
+    return summary.results.row(metric.id, of)
 
 
 def number_with_range(summary: Summary, metric: str, of: str, unit: str = "") -> list[Piece]:

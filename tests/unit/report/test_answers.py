@@ -18,6 +18,7 @@ from sanctions.report.brief import brief_of
 from sanctions.report.html import html_of
 from sanctions.report.json import document, schema_path
 from sanctions.report.markdown import markdown_of
+from sanctions.report.rounding import readable
 from sanctions.report.sheets.assumptions import look_again_by
 from sanctions.report.sheets.backtest import held_sentence
 from sanctions.report.terminal import show
@@ -196,8 +197,21 @@ def test_every_page_shows_the_numbers_of_all_draws(comparison, values):
         shown = [values["Results"][f"{column}{row}"] for column in "VWX"]
         assert shown == [float(f"{each:.1e}") for each in (spread.p10, spread.p50, spread.p90)]
         assert values["Results"][f"M{row}"] != pytest.approx(spread.p50)  # the live ones are fewer
-    middle = next(v for k, v in values["Summary"].items() if v == "Dearer new 10-year bonds, year 1")
-    assert middle
+
+
+def test_every_cell_of_the_workbook_summary_is_told_alike_elsewhere(comparison, values):
+    page, summary = brief_of(comparison), values["Summary"]
+    rows = {(summary[k], summary.get(f"C{k[1:]}")): int(k[1:]) for k in summary if k.startswith("B")}
+    for line in page.lines:
+        there = [summary[f"{column}{rows[line.measure, line.unit]}"] for column in "DEFGH"[: len(line.cells)]]
+        assert [str(each) for each in there] == [each.replace(",", "") for each in line.cells], line.measure
+
+
+def test_the_chance_of_costing_more_stands_at_its_option_everywhere(comparison):
+    chance = comparison.differences[0].probability_costs_target_more_pct
+    for text in told(brief_of(comparison)).values():
+        (line,) = [each for each in text.splitlines() if "costing the target more" in each][:1]
+        assert readable(chance) in line
 
 
 @pytest.mark.libreoffice
