@@ -75,8 +75,13 @@ def measure(sample: Sequence[Labelled], entities: EntityList, threshold: float) 
         found=len(right),
         leads=len(leads),
         right_leads=sum(1 for line, entity in leads if sample[line].id == entity),
-        by_kind=tuple((kind, *kinds[kind]) for kind in sorted(kinds, key=KINDS.index)),
+        by_kind=tuple((kind, *kinds[kind]) for kind in kinds_in_order(sample)),
     )
+
+
+def kinds_in_order(sample: Sequence[Labelled]) -> list[str]:
+    """Return the ways in which the names were made, in the order of the tables."""
+    return sorted({item.kind for item in sample}, key=KINDS.index)
 
 
 def made_sample(seed: int) -> tuple[list[Labelled], EntityList]:

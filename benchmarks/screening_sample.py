@@ -86,6 +86,7 @@ _FORM_WORDS = frozenset(
         "cv",
     ]
 )
+_PATRONYMICS = ("ovich", "evich", "ovna", "evna", "ichna", "ovych", "evych", "oglu", "ogly", "kyzy", "uly")
 _ABBREVIATIONS = (
     ("international", "intl"), ("national", "natl"), ("industries", "ind."), ("engineering", "eng."),
     ("technology", "tech"), ("development", "dev."), ("brothers", "bros"), ("ministry", "min."),
@@ -257,6 +258,24 @@ def _run_together(entity: ListedEntity, made: random.Random) -> str:
     return " ".join(words)
 
 
+def _initials(entity: ListedEntity, _: random.Random) -> str:
+    """Write the given names of a person as initials, as visas and payment orders do."""
+    if entity.type is not EntityType.INDIVIDUAL or "," not in entity.name:
+        return ""
+    surname, given = entity.name.split(",", 1)
+    words = given.split()
+    return f"{''.join(f'{word[0]}.' for word in words)} {surname}".title() if len(words) > 1 else ""
+
+
+def _no_patronymic(entity: ListedEntity, _: random.Random) -> str:
+    """Leave out the patronymic of a person, known by the endings that Slavic and Turkic ones have."""
+    if entity.type is not EntityType.INDIVIDUAL or "," not in entity.name:
+        return ""
+    surname, given = entity.name.split(",", 1)
+    kept = [word for word in given.split() if not word.casefold().endswith(_PATRONYMICS)]
+    return f"{surname}, {' '.join(kept)}" if 0 < len(kept) < len(given.split()) else ""
+
+
 CHANGES: dict[str, Callable[[ListedEntity, random.Random], str]] = {
     "word order": _reordered,
     "one typo": _typo,
@@ -266,4 +285,6 @@ CHANGES: dict[str, Callable[[ListedEntity, random.Random], str]] = {
     "abbreviation": _abbreviated,
     "word left out": _word_left_out,
     "words joined or parted": _run_together,
+    "initials": _initials,
+    "patronymic left out": _no_patronymic,
 }

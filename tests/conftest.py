@@ -14,7 +14,12 @@ from sanctions.estimate.estimate import estimate
 from sanctions.estimate.parameters import Parameters
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("fuzz", max_examples=5_000, deadline=None, print_blob=True)
+settings.register_profile(
+    "fuzz",
+    max_examples=int(os.environ.get("SANCTIONS_TEST_EXAMPLES", "5000")),
+    deadline=None,
+    print_blob=True,
+)
 settings.load_profile(os.environ.get("SANCTIONS_TEST_PROFILE", "ci"))
 
 # No test sees what whoever runs it has downloaded.

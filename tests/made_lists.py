@@ -14,6 +14,7 @@ MADE_LISTS = (
     "eu/eu.xml",
     "eu/eu.csv",
     "uk/ConList.csv",
+    "uk/ConList.xml",
     "uk/UK-Sanctions-List.csv",
     "uk/UK-Sanctions-List.xml",
     "seco/seco.xml",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,6 +76,13 @@ def read_toml(path: Path, name: str | None = None) -> dict[str, Any]:
     if len(text) > MAX_BYTES:
         raise InputError.single(shown, "", f"is {len(text)} characters long", f"at most {MAX_BYTES}")
     return parse_toml(text.replace("\r\n", "\n"), shown)[0]
+
+
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    """Yield place and words of every comment, sign included; what looks like one in a string is none."""
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "comment":
+            yield token.start(), token.group()
 
 
 def _checked(text: str, name: str) -> str:

@@ -23,7 +23,7 @@ _LAST_ROW: Final = 2**20
 _MOST_CELLS_NAMED: Final = 50
 _STYLES: Final = "xl/styles.xml"
 #: What stands in a number format without being one: quoted text, escaped letters, colours and conditions.
-_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\[\]]*\]')
 
 
 @dataclass(frozen=True, slots=True)

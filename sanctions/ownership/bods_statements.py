@@ -18,6 +18,7 @@ _OLD_KINDS = {
     "ownershipOrControlStatement": "relationship",
 }
 KINDS = ("entity", "person", "relationship")
+STATUSES = ("new", "updated", "closed")
 #: Types of parties of whom nothing but their being there is said.
 _UNNAMED = re.compile(r"(anonymous|unknown)", re.IGNORECASE)
 #: Reasons that say there is nobody, rather than somebody who is not named.
@@ -104,13 +105,22 @@ def statements_of(records: Iterable[Record], file: str) -> tuple[list[Statement]
     found, problems = [], []
     for record in records:
         kind = record.text("recordType") or _OLD_KINDS.get(record.text("statementType"), "")
-        if kind in KINDS:
+        if kind in KINDS and _status_known(record):
             found.append(_statement(record, kind, before))
+            continue
+        if kind in KINDS:
+            message = f"the record status {str(record.body['recordStatus'])[:40]!r} is not known"
+            problems.append(Problem(file, record.place, message, f"one of {', '.join(STATUSES)}"))
             continue
         said = record.text("recordType") or record.text("statementType")
         message = f"the record type {said!r} is not known" if said else "the recordType is missing"
         problems.append(Problem(file, record.place, message, f"one of {', '.join(KINDS)}"))
     return found, problems
+
+
+def _status_known(record: Record) -> bool:
+    """Return whether a statement says what it does to its record; one that does not say adds to it."""
+    return record.body.get("recordStatus") in (None, *STATUSES)
 
 
 def _statement(record: Record, kind: str, before: dict[str, tuple[str, int]]) -> Statement:

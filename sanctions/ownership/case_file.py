@@ -10,16 +10,17 @@ import datetime as dt
 import difflib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from sanctions.errors import InputError, Problem
+from sanctions.files.toml import comments, parse_toml
 
 CASE_SCHEMA = "sanctions/case-file/1"
 MOST_BYTES = 64 * 2**20
@@ -29,11 +30,6 @@ HEADER = (
     "# The program keeps the rest. Write comments into why: any other line like this one is refused.",
 )
 _EXPECTED = f"a case file as `sanctions lists screen` writes it ({CASE_SCHEMA})"
-_COMMENT = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\']|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|(#[^\n]*)',
-    re.DOTALL,
-)
-_DOTTED = re.compile(r'(?:\.[ \t]*(?:[\w-]+|"")[ \t]*){4,}')
 _LEAD = re.compile(r"^[ \t]*\[\[[ \t]*lead[ \t]*\]\]", re.MULTILINE)
 _LONGEST_BMP = 0xFFFF
 _COMMENTS_SHOWN = 20
@@ -160,15 +156,10 @@ def read_cases(path: Path) -> tuple[tuple[Case, ...], str]:
     text = _text(path)
     if not text.strip():
         return (), text
-    # No key here has parts; reading one with thousands of them would take hours.
-    if found := _DOTTED.search(_COMMENT.sub('""', text)):
-        message = f"is not TOML of a case file: a key with parts, {found[0][:40]!r}"
-        raise InputError.single(path.name, "", message, _EXPECTED)
     try:
-        content: dict[str, Any] = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise InputError.single(path.name, "", f"is not TOML: {reason[:200]}", _EXPECTED) from None
+        content, _ = parse_toml(text, path.name)
+    except InputError as error:
+        raise InputError([replace(each, expected=_EXPECTED) for each in error.problems]) from None
     lines = list(_lines_of(text, (match.start() for match in _LEAD.finditer(text))))
     problems = [*_comments(path, text)]
     if "schema" in content and content["schema"] != CASE_SCHEMA:
@@ -248,9 +239,7 @@ def _text(path: Path) -> str:
 
 
 def _comments(path: Path, text: str) -> Iterable[Problem]:
-    starts = [
-        match.start() for match in _COMMENT.finditer(text) if match[1] and match[1].rstrip() not in HEADER
-    ][:_COMMENTS_SHOWN]
+    starts = [start for start, words in comments(text) if words.rstrip() not in HEADER][:_COMMENTS_SHOWN]
     for line in _lines_of(text, starts):
         message = "a comment would be lost when the file is written"
         yield Problem(path.name, f"line {line}", message, "the words in why")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 Value = TypeVar("Value")
 
@@ -18,6 +18,8 @@ _SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u
 #: Joiners, which some scripts write with.
 _JOINERS = frozenset("\u200c\u200d")
 _LATER_SCRIPTS = 0x0600
+#: As Unicode's Stream-Safe Text Format has it (UAX 15).
+MOST_MARKS = 30
 
 
 def clean_name(text: str) -> str:
@@ -45,7 +47,24 @@ def name_key(name: str) -> str:
 
 
 def _composed(letters: Iterable[str]) -> str:
-    return " ".join(unicodedata.normalize("NFC", "".join(letters)).split())
+    return " ".join(composed("".join(letters), "NFC").split())
+
+
+def composed(text: str, form: Literal["NFC", "NFKC"]) -> str:
+    """Return a text in a Unicode normal form.
+
+    Of more than `MOST_MARKS` combining marks in a row the rest is left out: no language stacks so many, and
+    putting them in order takes the square of their number.
+    """
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for each in text:
+        marks = marks + 1 if unicodedata.combining(each) else 0
+        if marks <= MOST_MARKS:
+            kept.append(each)
+    return unicodedata.normalize(form, "".join(kept))
 
 
 def _unseen(character: str) -> bool:

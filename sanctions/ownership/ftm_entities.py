@@ -33,6 +33,7 @@ class Entity:
     place: str
     caption: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)
+    _held: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     def get(self, key: str) -> list[str]:
         """Return the values of a property."""
@@ -40,9 +41,9 @@ class Entity:
 
     def add(self, key: str, value: str) -> None:
         """Keep a further value."""
-        held = self.values.setdefault(key, [])
-        if value not in held:
-            held.append(value)
+        if (key, value) not in self._held:
+            self._held.add((key, value))
+            self.values.setdefault(key, []).append(value)
 
 
 def entities_of(records: Iterable[Record], file: str) -> tuple[dict[str, Entity], list[Problem]]:

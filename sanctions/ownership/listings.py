@@ -55,23 +55,32 @@ _DIRECTIVE = re.compile(
     r"(?:E\.?\s*O\.?\s*(?P<order>\d{5})\W*)?(?:D(?:irective)?\W*)?(?P<number>[1-9]A?)", re.IGNORECASE
 )
 #: Lists whose entries share one restriction, taken as the directive where none is named.
-_DIRECTIVE_LISTS = (("capta", "CAPTA"), ("ns-?mbs", "NS-MBS"), ("caatsa.*235", "CAATSA 235"))
+_DIRECTIVE_LISTS = tuple(
+    (tuple(re.compile(word, re.IGNORECASE) for word in words), name)
+    for words, name in ((("capta",), "CAPTA"), (("ns-?mbs",), "NS-MBS"), (("caatsa", "235"), "CAATSA 235"))
+)
 #: Words for OFAC's lists as a whole: the SDN list, unless a directive is named with them.
-_OFAC_AT_LARGE = r"\bofac\b|\be\.?o\.? ?\d{5}"
-_LIST_WORDS: tuple[tuple[str, ListKind], ...] = (
-    (r"\bbis\b|entity list|\bmeu\b|military end", ListKind.BIS),
-    (r"\bssi\b|sectoral sanctions ident|capta|ns-?mbs|directive|caatsa 235", ListKind.DIRECTIVE),
-    (r"\bsdn\b|specially designated", ListKind.SDN),
-    (r"\beu\b.*(833|sectoral)|833/2014", ListKind.EU_SECTORAL),
-    (r"\beu\b.*(freeze|annex i\b)|269/2014", ListKind.EU_FREEZE),
-    (r"\beu\b|european union", ListKind.EU),
-    (r"\buk\b.*(market|sectoral|schedule 2)|uk-markets", ListKind.UK_MARKETS),
-    (r"schedule 2", ListKind.UK_MARKETS),
-    (r"\buk\b.*freeze|\bofsi\b|\bhmt\b", ListKind.UK_FREEZE),
-    (r"\buk\b|united kingdom", ListKind.UK),
-    (r"\bun\b|united nations", ListKind.OTHER),
-    (r"government|\bgov\b|venezuela|13884", ListKind.GOVERNMENT),
-    (_OFAC_AT_LARGE, ListKind.SDN),
+_OFAC_AT_LARGE = re.compile(r"\bofac\b|\be\.?o\.? ?\d{5}")
+#: Words that the name of a list holds, all of them in any order, and what it is; the first that fits.
+_LIST_WORDS = tuple(
+    (tuple(re.compile(word) for word in words), kind)
+    for words, kind in (
+        ((r"\bbis\b|entity list|\bmeu\b|military end",), ListKind.BIS),
+        ((r"\bssi\b|sectoral sanctions ident|capta|ns-?mbs|directive|caatsa 235",), ListKind.DIRECTIVE),
+        ((r"\bsdn\b|specially designated",), ListKind.SDN),
+        ((r"\beu\b", r"833|sectoral"), ListKind.EU_SECTORAL),
+        ((r"833/2014",), ListKind.EU_SECTORAL),
+        ((r"\beu\b", r"freeze|annex i\b"), ListKind.EU_FREEZE),
+        ((r"269/2014",), ListKind.EU_FREEZE),
+        ((r"\beu\b|european union",), ListKind.EU),
+        ((r"\buk\b", r"market|sectoral|schedule 2"), ListKind.UK_MARKETS),
+        ((r"schedule 2",), ListKind.UK_MARKETS),
+        ((r"\buk\b", r"freeze"), ListKind.UK_FREEZE),
+        ((r"\bofsi\b|\bhmt\b",), ListKind.UK_FREEZE),
+        ((r"\buk\b|united kingdom",), ListKind.UK),
+        ((r"\bun\b|united nations",), ListKind.OTHER),
+        ((r"government|\bgov\b|venezuela|13884",), ListKind.GOVERNMENT),
+    )
 )
 
 
@@ -115,6 +124,10 @@ class Listing:
         return ", ".join(dict.fromkeys(words)) or "list not stated"
 
 
+def _all_in(needed: tuple[re.Pattern[str], ...], text: str) -> bool:
+    return all(word.search(text) for word in needed)
+
+
 def list_kind(list_name: str, directive: str = "") -> ListKind:
     """Return what `list_name` is.
 
@@ -126,9 +139,11 @@ def list_kind(list_name: str, directive: str = "") -> ListKind:
         return ListKind.DIRECTIVE if directive else ListKind.UNSTATED
     if _named_directives(words):
         return ListKind.DIRECTIVE
-    for pattern, kind in _LIST_WORDS:
-        if re.search(pattern, words):
-            return ListKind.DIRECTIVE if directive and pattern == _OFAC_AT_LARGE else kind
+    for needed, kind in _LIST_WORDS:
+        if _all_in(needed, words):
+            return kind
+    if _OFAC_AT_LARGE.search(words):
+        return ListKind.DIRECTIVE if directive else ListKind.SDN
     return ListKind.UNKNOWN
 
 
@@ -146,13 +161,13 @@ def parse_directives(text: str, list_name: str = "") -> tuple[str, ...]:
     """
     default = "14024" if re.search(r"capta|ns-?mbs|14024", list_name, re.IGNORECASE) else "13662"
     if not text.strip():
-        bare = [name for pattern, name in _DIRECTIVE_LISTS if re.search(pattern, list_name, re.IGNORECASE)]
+        bare = [name for needed, name in _DIRECTIVE_LISTS if _all_in(needed, list_name)]
         return _named_directives(list_name) or tuple(bare[:1])
     found = []
     for part in (part.strip() for part in re.split(r"[;,]", text)):
         if not part:
             continue
-        if re.fullmatch(r"CAATSA\W*(?:section|s\.?)?\W*235", part, re.IGNORECASE):
+        if re.fullmatch(r"CAATSA\W*(?:(?:section|s)\W*)?235", part, re.IGNORECASE):
             found.append("CAATSA 235")
             continue
         match = _DIRECTIVE.fullmatch(part)

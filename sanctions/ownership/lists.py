@@ -210,7 +210,8 @@ class EntityList:
         What the list is, for people.
     format : str
         ``ofac-csv``, ``ofac-xml``, ``ofac-advanced-xml``, ``un-xml``, ``eu-xml``, ``eu-csv``,
-        ``uk-ofsi-csv``, ``uk-csv``, ``uk-xml``, ``seco-xml``, ``opensanctions-csv`` or ``ftm-json``.
+        ``uk-ofsi-csv``, ``uk-ofsi-xml``, ``uk-csv``, ``uk-xml``, ``seco-xml``,
+        ``opensanctions-csv`` or ``ftm-json``.
     published_on : date or None
         Date stated in the file or its name; None when neither says.
     entities : tuple of ListedEntity

@@ -15,9 +15,9 @@ from sanctions.files.text import is_utf_16, read_text
 from sanctions.ownership.leads import NameQuery
 from sanctions.ownership.list_formats.text_lines import numbered_lines
 from sanctions.ownership.lists import SetAside
+from sanctions.ownership.names import LONGEST_NAME
 
 COLUMNS = ("name", "registration_id", "tax_id", "lei", "country", "reference")
-_LONGEST_NAME = 1000  # characters
 _EXPECTED = "a header with name and, if known, registration_id, tax_id, lei, country, reference"
 
 
@@ -117,6 +117,6 @@ def _reason_against(row: list[str], header: list[str], values: dict[str, str]) -
         return f"{len(row)} fields instead of {len(header)}"
     if not any(character.isalnum() for character in values["name"]):
         return "the name has no letter or digit"
-    if len(values["name"]) > _LONGEST_NAME:
-        return f"the name is longer than {_LONGEST_NAME} characters"
+    if len(values["name"]) > LONGEST_NAME:
+        return f"the name is longer than {LONGEST_NAME} characters"
     return ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
 
-from sanctions.ownership.cells import without_invisible
+from sanctions.ownership.cells import composed, without_invisible
 from sanctions.ownership.legal_forms import ALSO_NAMES, corrected, split_legal_form
 
-_POINTS_IN_INITIALS = re.compile(r"(?<![a-z])((?:[a-z]\.){2,}[a-z]?)(?![a-z])")
+#: Characters of a name that are compared: no list has names a third as long, and comparing takes the square.
+LONGEST_NAME = 1000
+_POINTS_IN_INITIALS = re.compile(r"(?<![a-z])[a-z]\.[a-z]\.(?:[a-z](?![a-z])\.?)*")
 _APOSTROPHES = re.compile(r"['`’ʻʼ\"]")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _ABBREVIATIONS = {
@@ -158,14 +159,24 @@ def _written_out(word: str, *, person: bool) -> str:
     return full or (word if person else _ABBREVIATIONS.get(word, word))
 
 
+def compared_text(name: str) -> str:
+    """Return what of a name is compared: its first `LONGEST_NAME` characters, composed, the seen ones."""
+    return composed(without_invisible(name[:LONGEST_NAME]), "NFKC")
+
+
 @lru_cache(maxsize=65536)
 def plain_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case Latin letters and digits, whatever the script."""
-    text = _ARABIC_WORD.sub(_romanised_arabic, unicodedata.normalize("NFKC", without_invisible(name)))
+    text = _ARABIC_WORD.sub(_romanised_arabic, compared_text(name))
     text = anyascii(text).casefold()
     text = _APOSTROPHES.sub("", text).replace("&", " and ").replace("+", " plus ")
-    text = _POINTS_IN_INITIALS.sub(lambda match: match[1].replace(".", ""), text)
+    text = _POINTS_IN_INITIALS.sub(_without_points, text)
     return tuple(_NOT_A_WORD.sub(" ", text).split())
+
+
+def _without_points(match: re.Match[str]) -> str:
+    """Return initials as one word, apart from a word that follows at once ("J.R.Smith")."""
+    return match[0].replace(".", "") + (" " if match[0].endswith(".") else "")
 
 
 def _romanised_arabic(match: re.Match[str]) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sanctions.ownership.cells import without_invisible
-from sanctions.ownership.names import fold, name_key, plain_words, skeleton
+from sanctions.ownership.names import compared_text, fold, name_key, plain_words, skeleton
 
 _TOKEN = re.compile(r"[^\W_]+\.?")
 _APOSTROPHES = re.compile(r"['`\u2019\u02bb\u02bc]")  # within a word ("Sa'd")
@@ -30,8 +28,9 @@ _ONE_INITIAL = 0.78
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name of a person, word by word, folded and also without vowels; initials apart."""
+    """A name of a person, word by word, as spelled, folded and also without vowels; initials apart."""
 
+    spelled: tuple[str, ...]
     words: tuple[str, ...]
     bare: tuple[str, ...]
     initials: frozenset[int]
@@ -49,25 +48,26 @@ class ListedPerson:
 @lru_cache(maxsize=65536)
 def person_name(name: str) -> PersonName:
     """Return a name word by word; a single letter, or letters before a full stop ("Yu."), is an initial."""
-    words: list[str] = []
+    spelled: list[str] = []
     initials: set[int] = set()
-    for token in _TOKEN.findall(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", without_invisible(name)))):
+    for token in _TOKEN.findall(_APOSTROPHES.sub("", compared_text(name))):
         found, initial = _token_words(token)
         if initial:
-            initials.add(len(words))
-        words += found
-    return PersonName(tuple(words), tuple(map(skeleton, words)), frozenset(initials))
+            initials.add(len(spelled))
+        spelled += found
+    words = tuple(map(fold, spelled))
+    return PersonName(tuple(spelled), words, tuple(map(skeleton, words)), frozenset(initials))
 
 
 @lru_cache(maxsize=65536)
 def _token_words(token: str) -> tuple[tuple[str, ...], bool]:
-    """Return the folded words of one word as written, and whether it is an initial; most are shared."""
+    """Return the plain words of one word as written, and whether it is an initial; most are shared."""
     found = plain_words(token)
     letter = token.rstrip(".")
     single = len(letter) == 1 and letter.isalpha() and letter <= _LAST_WITH_INITIALS
     initial = bool(found) and (single or (token.endswith(".") and found[0] in _TWO_LETTER_INITIALS))
     words = found if single else name_key(" ".join(found), person=True).words
-    return tuple(fold(word) for word in words), initial
+    return tuple(words), initial
 
 
 def listed_person(place: int, name: str) -> ListedPerson | None:
@@ -104,6 +104,7 @@ def _compared(searched: PersonName, person: ListedPerson) -> tuple[float, str] |
             return None
         left.remove(same)
     rest = PersonName(
+        tuple(searched.spelled[p] for p in left),
         tuple(searched.words[p] for p in left),
         tuple(searched.bare[p] for p in left),
         frozenset(n for n, p in enumerate(left) if p in searched.initials),
@@ -115,13 +116,18 @@ def _compared(searched: PersonName, person: ListedPerson) -> tuple[float, str] |
     return _given_names(rest, person)
 
 
+def _begins_alike(one: PersonName, other: PersonName, place: int) -> bool:
+    """Return whether an initial is that of a word, as spelled or folded ("K." and "H." of "Khalid")."""
+    pairs = ((one.spelled[place], other.spelled[place]), (one.words[place], other.words[place]))
+    return any(left.startswith(right) or right.startswith(left) for left, right in pairs)
+
+
 def _given_names(rest: PersonName, person: ListedPerson) -> tuple[float, str] | None:
     full = initial = 0
     given = person.given
     for place in range(min(len(rest.words), len(given.words))):
-        one, other = rest.words[place], given.words[place]
         if place in rest.initials or place in given.initials:
-            if not (one.startswith(other) or other.startswith(one)):
+            if not _begins_alike(rest, given, place):
                 return None
             initial += 1
         elif rest.bare[place] == given.bare[place]:

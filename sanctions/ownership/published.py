@@ -97,6 +97,6 @@ def _freeze(entities: EntityList, entry: ListedEntity) -> ListKind:
     if entities.publisher == "EU":
         return ListKind.EU_FREEZE
     stated = any("asset freeze" in measure.casefold() for measure in entry.measures)
-    if entities.format == "uk-ofsi-csv" or (entities.publisher == "UK" and stated):
+    if entities.format in ("uk-ofsi-csv", "uk-ofsi-xml") or (entities.publisher == "UK" and stated):
         return ListKind.UK_FREEZE
     return ListKind.OTHER

@@ -27,6 +27,8 @@ OPEN_LINKS = {
     "UnknownLink": ("subject", "object", "a link of unknown kind"),
     "Succession": ("predecessor", "successor", "the one succeeds the other"),
 }
+#: Links by which the first may hold the second, and never the second the first.
+ONE_WAY = {"Control": ("controller", "controlled", "controls it; by which right is not stated")}
 #: Schemata that link people and companies without being a stake, with their two ends; named, not used.
 OTHER_LINKS = {
     "Directorship": ("director", "organization"),
@@ -47,12 +49,25 @@ OTHER_TIES = frozenset(
         "Event",
         "Message",
         "Call",
+        "Mention",
+        "Risk",
+        "TaxRoll",
+        "Page",
     }
+)
+#: Schemata that are something, rather than a tie between two.
+THINGS = frozenset(
+    """
+    Address Airplane Article Asset Audio BankAccount CallForTenders Company Contract CourtCase CryptoWallet
+    Document Email Folder HyperText Image LegalEntity License Note Organization Package Pages Person
+    PlainText Position Project PublicBody RealEstate Security Table Territory Thing Trip UserAccount Vehicle
+    Vessel Video Workbook
+    """.split()  # noqa: SIM905 - a table reads better
 )
 PARENT_IS_OPEN = "named as its parent; the share is not stated"
 SEVERAL_DATES = "several dates are given"
 SEVERAL_SHARES = "several percentages are given"
-_BAND = re.compile(r"(\d+(?:\.\d+)?)\s*%?\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)\s*%?")
+_BAND = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%\s*)?(?:-|–|to)\s*(\d+(?:\.\d+)?)\s*%?")
 _PART_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _FULL_DATE_LENGTH = 10
 _MONTHS = 12
@@ -119,15 +134,17 @@ def _left_out(entities: dict[str, Entity]) -> Iterable[str]:
 
 
 def _not_read(entities: dict[str, Entity]) -> Iterable[str]:
-    """Return notes on entities that tie two others together by a schema that is not read here."""
-    known = {OWNERSHIP, *OPEN_LINKS, *OTHER_LINKS, *OTHER_TIES}
+    """Return notes on entities of unknown schemata, and on those that tie two others together."""
+    known = {OWNERSHIP, *OPEN_LINKS, *ONE_WAY, *OTHER_LINKS, *OTHER_TIES}
     found: dict[str, list[str]] = {}
     for each in entities.values():
         tied = sorted(
             {v for values in each.values.values() for v in values if v in entities and v != each.id}
         )
-        if len(tied) > 1 and each.schema not in known and not party_of(each.id, each).names:
-            words = " and ".join(next(iter(party_of(key, entities[key]).names), key) for key in tied[:2])
+        ties = len(tied) > 1 and not party_of(each.id, each).names
+        if each.schema not in known and (ties or each.schema not in THINGS):
+            ends = tied[:2] or [each.id]
+            words = " and ".join(next(iter(party_of(key, entities[key]).names), key) for key in ends)
             found.setdefault(each.schema, []).append(words)
     for schema, pairs in sorted(found.items()):
         yield f"{len(pairs)} {schema} not read, whether it is a stake is not known: {named(sorted(pairs))}"
@@ -164,6 +181,9 @@ def _open_links(entity: Entity, entities: dict[str, Entity]) -> list[Stake]:
         one, other, why = OPEN_LINKS[entity.schema]
         both = product(entity.get(one), entity.get(other))
         pairs += [ends for left, right in both for ends in ((left, right, why), (right, left, why))]
+    if entity.schema in ONE_WAY:
+        one, other, why = ONE_WAY[entity.schema]
+        pairs += [(left, right, why) for left, right in product(entity.get(one), entity.get(other))]
     found = [
         Stake(owner, held, ANYTHING, Interest.OPEN, place=entity.place, doubt=why)
         for owner, held, why in pairs
@@ -174,7 +194,7 @@ def _open_links(entity: Entity, entities: dict[str, Entity]) -> list[Stake]:
 
 def _over_time(stake: Stake, entity: Entity) -> list[Stake]:
     """Return a stake on the days all its dates agree on, and as what may be on those only some do."""
-    if stake.interest is Interest.OPEN and entity.schema not in OPEN_LINKS:
+    if stake.interest is Interest.OPEN and entity.schema not in {*OPEN_LINKS, *ONE_WAY}:
         return [stake]
     starts = sorted(day for text in entity.get("startDate") if (day := _date(text)))
     ends = sorted(day for text in entity.get("endDate") if (day := _date(text, last=True)))

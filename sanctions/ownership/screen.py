@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from sanctions.errors import InputError
 from sanctions.ownership.identifiers import identifier_index, other_number, plain_number, same_number
@@ -14,6 +14,7 @@ from sanctions.ownership.leads import Lead, NameQuery, Screening
 from sanctions.ownership.lists import Alias, EntityList, EntityType, Identifier, IdentifierKind
 from sanctions.ownership.name_scores import PairScores, pair_scores
 from sanctions.ownership.names import NameKey, name_key, name_keys, skeleton
+from sanctions.ownership.one_word import COMMON_WORD, CONTAINED, contained_pairs, is_common
 from sanctions.ownership.person_names import listed_person, person_pairs
 
 DEFAULT_THRESHOLD = 0.85
@@ -117,9 +118,11 @@ def _name_leads(
                 name = names[position]
                 score, reason = _judge(key, name, spelling, words)
                 if score >= threshold:
+                    score, reason = _one_common_word(key, name, score, reason)
                     lead = _lead(queries[place], entities, name, score, reason)
                     yield (place, name.entity), lead
     yield from _person_leads(queries, entities, names)
+    yield from _contained_leads(queries, entities, names)
 
 
 def _person_leads(
@@ -135,6 +138,26 @@ def _person_leads(
     for place, listed, score, reason in pairs:
         name = names[listed]
         yield (place, name.entity), _lead(queries[place], entities, name, score, reason)
+
+
+def _contained_leads(
+    queries: Sequence[NameQuery], entities: EntityList, names: Sequence[ListedName]
+) -> Iterator[tuple[tuple[int, int], Lead]]:
+    """Yield listed names of several words, one of which is all of the name searched: weaker, for a person."""
+    searched = (
+        (place, key) for place, query in enumerate(queries) for key in name_keys(query.name) if key.words
+    )
+    listed = ((place, name.entity, name.key) for place, name in enumerate(names) if not name.alias.weak)
+    for place, other, reason in contained_pairs(searched, listed):
+        name = names[other]
+        yield (place, name.entity), _lead(queries[place], entities, name, CONTAINED, reason)
+
+
+def _one_common_word(key: NameKey, name: ListedName, score: float, reason: str) -> tuple[float, str]:
+    """Return score and reason, weaker where all that agrees is one word that many bear."""
+    if score > COMMON_WORD and (is_common(key) or is_common(name.key)):
+        return COMMON_WORD, f"{reason}; but '{name.key.words[0]}' alone is the name of many"
+    return score, reason
 
 
 def _closeness(lead: Lead) -> tuple[float, bool, Alias, str]:
@@ -186,8 +209,9 @@ def _judge(key: NameKey, name: ListedName, spelling: float, words: float) -> tup
 def _has_other_word(key: NameKey, other: NameKey) -> bool:
     """Return whether a word of a name is unlike every word of the other ("Amber" beside "Diamond")."""
     return any(
-        len(word) >= _SHORT_NAME and max(fuzz.ratio(word, candidate) for candidate in other.folded) < _UNLIKE
-        for word in key.folded
+        process.extractOne(word, other.folded, scorer=fuzz.ratio, score_cutoff=_UNLIKE) is None
+        for word in set(key.folded) - set(other.folded)
+        if len(word) >= _SHORT_NAME
     )
 
 

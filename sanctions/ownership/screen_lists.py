@@ -17,6 +17,7 @@ _OWN = {
     "uk-csv": "UK",
     "uk-xml": "UK",
     "uk-ofsi-csv": "OFSI",
+    "uk-ofsi-xml": "OFSI",
     "un-xml": "UN",
     "eu-xml": "EU",
     "eu-csv": "EU",

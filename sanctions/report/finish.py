@@ -29,10 +29,10 @@ COMPRESSION: Final = 6
 _UNIX: Final = 3
 _READABLE: Final = 0o644 << 16
 
-_FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v ?/?>(?:</v>)?</c>', re.DOTALL)
+_FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^<>]*)>(<f>[^<]*</f>)<v ?/?>(?:</v>)?</c>')
 _ANY_FORMULA = re.compile(rb"<f[ >]")
 _CELL_TYPE = re.compile(rb' t="[a-zA-Z]+"')
-_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^<>]*>)[^<]*(<)")
 _FRAME = re.compile(rb'(<(?:xdr:)?cNvPr id="[0-9]+" name="[^"]*")( ?/?>)')
 _SHEET_PART = re.compile(r"xl/worksheets/sheet([0-9]+)\.xml$")
 _CHARTS: Final = "xl/charts/chart"

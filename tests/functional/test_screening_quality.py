@@ -49,6 +49,31 @@ def test_the_sample_is_labelled_as_described(quality, made):
     assert quality.made_sample(quality.SEED)[0] == sample
 
 
+@pytest.fixture
+def peers(quality):
+    import screening_peers
+
+    return screening_peers
+
+
+def beside():
+    """Return the table of other programs in the guide, row by row; the first cell of a row is its label."""
+    lines = GUIDE[GUIDE.index("| | here |") :].partition("\n\n")[0].splitlines()
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in (lines[0], *lines[2:])]
+
+
+@pytest.mark.parametrize("program", ["here", "token_sort_ratio", "WRatio", "nomenklatura"])
+def test_the_columns_of_other_programs_stand_in_the_guide(peers, program):
+    if not peers.is_there(program):
+        pytest.skip(f"{program} is not installed, and no requirement")
+    titles, *rows = beside()
+    if peers.title(program) not in titles:
+        pytest.skip(f"the guide has another version than {peers.title(program)}")
+    place = titles.index(peers.title(program))
+    assert [row[0] for row in rows] == peers.labels()
+    assert [row[place] for row in rows] == peers.column(program)
+
+
 @pytest.mark.slow
 def test_the_tables_of_the_sdn_list_stand_in_the_guide(quality, raw_files):
     entities = quality.read_list(raw_files / "ofac" / "sdn.csv")

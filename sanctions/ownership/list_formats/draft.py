@@ -18,6 +18,7 @@ from sanctions.ownership.lists import (
     ListedEntity,
     SetAside,
 )
+from sanctions.ownership.names import LONGEST_NAME
 
 _SHOWN = 40  # characters of a value in a message
 _KINDS_SHOWN = 20
@@ -87,6 +88,8 @@ class Draft:
 
     def entity(self) -> ListedEntity:
         """Return the entry."""
+        if any(len(each.name) > LONGEST_NAME for each in self.names):
+            self.note(f"name longer than the {LONGEST_NAME:,} characters that are compared")
         strong = next((alias for alias in self.names if not alias.weak), None)
         name = self.primary or (strong or self.names[0]).name
         return ListedEntity(

@@ -26,7 +26,7 @@ _TYPES = {t.value: t for t in EntityType}
 _ALIAS_KINDS = {"a.k.a.": "aka", "f.k.a.": "fka", "n.k.a.": "nka"}
 _LINKED_TO = "(Linked To:"
 # Several links stand in one bracket or in a bracket each; a name may hold brackets of its own.
-_NEXT_LINK = re.compile(r"\)\s*;?\s*\(Linked To:|;\s*Linked To:")
+_NEXT_LINK = re.compile(r"\)\s*(?:;\s*)?\(Linked To:|;\s*Linked To:")
 _ADDRESS = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
 
 

@@ -18,6 +18,7 @@ from sanctions.ownership.list_formats.opensanctions_csv import read_opensanction
 from sanctions.ownership.list_formats.seco_xml import read_seco_xml
 from sanctions.ownership.list_formats.text_lines import cannot_open
 from sanctions.ownership.list_formats.uk_csv import read_ofsi_csv, read_uk_csv
+from sanctions.ownership.list_formats.uk_ofsi_xml import read_ofsi_xml
 from sanctions.ownership.list_formats.uk_xml import read_uk_xml
 from sanctions.ownership.list_formats.un_xml import read_un_xml
 from sanctions.ownership.list_formats.xml_stream import document_type_refused
@@ -26,8 +27,8 @@ from sanctions.ownership.lists import EntityList
 
 FORMATS = (
     "OFAC sdn.csv or cons_prim.csv (with ADD and ALT beside), sdn.xml or sdn_advanced.xml, "
-    "UN consolidated XML, EU consolidated XML or CSV, UK ConList.csv or UK Sanctions List CSV or XML, "
-    "SECO XML, OpenSanctions targets.simple.csv or FollowTheMoney JSON lines"
+    "UN consolidated XML, EU consolidated XML or CSV, UK ConList.csv or ConList.xml, UK Sanctions List CSV "
+    "or XML, SECO XML, OpenSanctions targets.simple.csv or FollowTheMoney JSON lines"
 )
 
 _HEAD_BYTES = 65536
@@ -36,9 +37,11 @@ _READERS: dict[str, Callable[[Path], EntityList]] = {
     "CONSOLIDATED_LIST": read_un_xml,
     "Sanctions": read_ofac_advanced,
     "Designations": read_uk_xml,
+    "ArrayOfFinancialSanctionsTarget": read_ofsi_xml,
     "swiss-sanctions-list": read_seco_xml,
 }
 _EU_ROOT, _EU_NAMESPACE = "export", b"europa"
+_COMMENT = re.compile(rb"<!--(?:[^-]|-[^-])*-->")
 _ROOT = re.compile(rb"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 #: How the first line of a CSV begins -> its reader; OFAC's, which has no header, is what is left.
 _CSV_READERS: tuple[tuple[str, Callable[[Path], EntityList]], ...] = (
@@ -51,10 +54,7 @@ _CSV_READERS: tuple[tuple[str, Callable[[Path], EntityList]], ...] = (
     ("id,schema,name", read_opensanctions_csv),
 )
 # Lists of other publishers or editions, by root element and a word in its tag: named in the error.
-_OTHERS = (
-    ("ArrayOfFinancialSanctionsTarget", b"", "the United Kingdom's OFSI consolidated list in XML"),
-    ("sanctionsData", b"", "OFAC's newer XML of its list service"),
-)
+_OTHERS = (("sanctionsData", b"", "OFAC's newer XML of its list service"),)
 _OTHER_HEADERS = (("_id,source,entity_number", "the US consolidated screening list"),)
 _SIGNATURES = (
     (b"PK\x03\x04", "a zip archive; unpack it and give the file inside"),
@@ -125,7 +125,7 @@ def _head(file: Path) -> bytes:
 def _xml_reader(file: Path, head: bytes) -> Callable[[Path], EntityList]:
     """Return the reader for the root element."""
     text = head.replace(b"\x00", b"")  # an ASCII root name in UTF-16 reads the same without its zero bytes
-    text = re.sub(rb"<!--.*?-->", b"", text, flags=re.DOTALL)
+    text = _COMMENT.sub(b"", text)
     if re.search(rb"<!DOCTYPE", text, flags=re.IGNORECASE):
         line = text[: text.upper().index(b"<!DOCTYPE")].count(b"\n") + 1
         raise document_type_refused(file, line)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from sanctions.ownership.list_formats.csv_records import CsvFile, CsvRecord
@@ -29,7 +29,7 @@ _LIST = {"UK Sanctions List": "UK", "UN": "UN"}
 _DAY = re.compile(r"\d{1,4}[-/][A-Za-z0-9]{2,9}[-/]\d{2,4}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UkColumns:
     """Which column of an edition says what; columns named nowhere are noted as not read."""
 
@@ -45,6 +45,26 @@ class UkColumns:
     script: tuple[str, str, str]
 
 
+# OFSI's XML says these apart; its CSV writes them into the other information.
+_OFSI_XML_ONLY = (
+    "UKStatementOfReasons",
+    "FurtherIdentifiyingInformation",
+    "PhoneNumber",
+    "Website",
+    "EmailAddress",
+    "Individual_Gender",
+    "Entity_Type",
+    "Entity_Subsidiaries",
+    "Entity_ParentCompany",
+    "Ship_Type",
+    "Ship_Tonnage",
+    "Ship_Length",
+    "Ship_YearBuilt",
+    "Ship_CurrentOwners",
+    "Ship_PreviousOwners",
+    "Ship_PreviousFlags",
+    "Ship_HIN",
+)
 OFSI = UkColumns(
     id="Group ID",
     type="Group Type",
@@ -55,6 +75,7 @@ OFSI = UkColumns(
         "Regime": "regimes",
         "DOB": "born",
         "Nationality": "countries",
+        "Ship_Flag": "countries",
         "Listed On": "designated",
         "UK Sanctions List Date Designated": "designated",
         "Last Updated": "changed",
@@ -62,6 +83,8 @@ OFSI = UkColumns(
     numbers={
         "Passport Number": IdentifierKind.PASSPORT,
         "National Identification Number": IdentifierKind.NATIONAL_ID,
+        "Entity_BusinessRegNumber": IdentifierKind.REGISTRATION,
+        "Ship_IMONumber": IdentifierKind.VESSEL,
     },
     remarks=(
         "Title",
@@ -71,8 +94,9 @@ OFSI = UkColumns(
         "National Identification Details",
         "Position",
         "Other Information",
+        *_OFSI_XML_ONLY,
     ),
-    references={},
+    references={"UKSanctionsListRef": "UK", "UNRef": "UN"},
     script=("Name Non-Latin Script", "Non-Latin Script Type", "Non-Latin Script Language"),
 )
 UK = UkColumns(
@@ -159,13 +183,12 @@ def _read(path: Path, columns: UkColumns, expected: str) -> tuple[Gathered, date
     table = CsvFile(path, ",", 1, expected)
     gathered = Gathered(path)
     records: dict[str, UkRecord] = {}
-    fill = _filler(columns)
     for row in table.records((columns.id, columns.type, columns.kind, "Name 6")):
         number = row.get(columns.id)
         if not number:
             gathered.refuse(row.line, f"the column {columns.id} is empty")
             continue
-        fill(row, records.setdefault(number, UkRecord(number, row.line)))
+        fill_record(columns, row, records.setdefault(number, UkRecord(number, row.line)))
     for record in records.values():
         gathered.add(uk_draft(record, path.name))
     for line, reason in table.faults:
@@ -179,24 +202,26 @@ def _day_of(table: CsvFile) -> date | None:
     return read_day(match[0]) if match else None
 
 
-def _filler(columns: UkColumns) -> Callable[[CsvRecord, UkRecord], None]:
+@lru_cache(maxsize=4)
+def _known(columns: UkColumns) -> frozenset[str]:
     own = {columns.id, columns.type, columns.kind, columns.strength, *columns.address, *columns.script}
-    known = own | {*columns.into, *columns.numbers, *columns.remarks, *columns.references, *_NAME_PARTS}
+    read = {*columns.into, *columns.numbers, *columns.remarks, *columns.references}
+    return frozenset(own | read | set(_NAME_PARTS))
 
-    def fill(row: CsvRecord, record: UkRecord) -> None:
-        record.type = record.type or row.get(columns.type)
-        parts = tuple(row.get(column) for column in _NAME_PARTS)
-        record.names.append(UkName(parts, row.get(columns.kind), row.get(columns.strength)))
-        record.addresses.append(address([row.get(column) for column in columns.address]))
-        script, *writing = (row.get(column) for column in columns.script)
-        if script:
-            record.other_scripts.append((script, next(filter(None, writing), "")))
-        for column, text in row.cells.items():
-            _cell(columns, record, column, text)
-            if column not in known:
-                record.unknown.append(f"column {column[:40]} is not read")
 
-    return fill
+def fill_record(columns: UkColumns, row: CsvRecord, record: UkRecord) -> None:
+    """Add what a row says to the record of its entry."""
+    record.type = record.type or row.get(columns.type)
+    parts = tuple(row.get(column) for column in _NAME_PARTS)
+    record.names.append(UkName(parts, row.get(columns.kind), row.get(columns.strength)))
+    record.addresses.append(address([row.get(column) for column in columns.address]))
+    script, *writing = (row.get(column) for column in columns.script)
+    if script:
+        record.other_scripts.append((script, next(filter(None, writing), "")))
+    for column, text in row.cells.items():
+        _cell(columns, record, column, text)
+        if column not in _known(columns):
+            record.unknown.append(f"column {column[:40]} is not read")
 
 
 def _cell(columns: UkColumns, record: UkRecord, column: str, text: str) -> None:

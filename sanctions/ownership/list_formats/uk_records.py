@@ -1,7 +1,8 @@
 """The United Kingdom's lists: one designation, whichever file and edition it comes from.
 
-Three editions are read: OFSI's consolidated list of asset freeze targets (CSV) and the UK Sanctions List (CSV
-and XML). They were taken from published descriptions and from samples in public parsers, not from a download.
+Four editions are read: OFSI's consolidated list of asset freeze targets and the UK Sanctions List, each in
+CSV and XML. They were taken from published descriptions and from samples in public parsers, not from a
+download.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from sanctions.data.book_cells import Book, BookCell
 from sanctions.report.writer import OVERFLOW_SHEET
 
 #: The mark that `sanctions.report.writer` leaves where a text goes on elsewhere.
-_GOES_ON = re.compile(rf" \[…goes on: sheet {OVERFLOW_SHEET}, (?P<where>[^\]]+)\]$")
+_GOES_ON = re.compile(rf" \[…goes on: sheet {OVERFLOW_SHEET}, (?P<where>[^\[\]]+)\]$")
 _HEADERS: Final = ("Where it goes on from", "Text")
 
 

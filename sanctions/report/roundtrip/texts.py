@@ -12,7 +12,7 @@ from sanctions.report.roundtrip.long_texts import long_texts, whole
 from sanctions.report.sheets import spec
 from sanctions.report.writer import OVERFLOW_SHEET
 
-_AT_LINE = re.compile(r"line (\d+)(.*)", re.DOTALL)
+_AT_LINE = re.compile(r"line (\d+)((?:\D.*)?)", re.DOTALL)
 
 
 @dataclass(frozen=True)

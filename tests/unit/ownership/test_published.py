@@ -17,6 +17,7 @@ NAMES = KnownNames(("Borgvar Mashinbank PJSC", "Petrel Nine", "Rupert Karlovich 
     [
         ("eu/eu.xml", {ListKind.EU_FREEZE}),
         ("uk/ConList.csv", {ListKind.UK_FREEZE}),
+        ("uk/ConList.xml", {ListKind.UK_FREEZE}),
         ("uk/UK-Sanctions-List.csv", {ListKind.UK_FREEZE, ListKind.OTHER}),
         ("seco/seco.xml", {ListKind.OTHER}),
         ("ofac/sdn_advanced.xml", {ListKind.SDN, ListKind.DIRECTIVE}),

@@ -463,6 +463,44 @@ def test_links_of_a_schema_that_is_not_read_are_named(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "unknown", [ftm("y", "Pledge", pledged="c1"), ftm("y", "Pledge", name="Pledge of 2019")]
+)
+def test_an_unknown_schema_is_named_whatever_it_ties(tmp_path: Path, unknown: Json) -> None:
+    _, said = verdicts_of([*PEOPLE, OWNS, unknown], tmp_path)
+
+    (note,) = said
+    assert "1 Pledge not read, whether it is a stake is not known" in note
+
+
+def test_who_controls_may_hold_what_it_controls_and_not_the_reverse(tmp_path: Path) -> None:
+    link = ftm("k", "Control", controller="p1", controlled="c1")
+    assert status_of([*PEOPLE, link], tmp_path, "Larch Holdings") is Status.MAY
+    verdicts, _ = verdicts_of(
+        [
+            *PEOPLE,
+            ftm("k", "Control", controller="c1", controlled="c2"),
+            ftm("c2", "Company", name="Larch Two"),
+        ],
+        tmp_path,
+        listed="Larch Two",
+    )
+    assert verdicts["Larch Holdings"].status is Status.NOT_COVERED
+
+
+@pytest.mark.parametrize("status", ["Closed", "deleted", "", 7, ["new"]])
+def test_an_unknown_status_of_a_record_is_a_problem_and_said_when_set_aside(
+    tmp_path: Path, status: object
+) -> None:
+    records = [person("p1", "Ivo Testov"), company("c1", "Larch Holdings"), company("c2", "Maple")]
+    records.append(holding("q", "p1", "c2", shares(60)))
+    odd = holding("r", "p1", "c1", shares(60), recordStatus=status)
+    with pytest.raises(InputError, match=r"the record status .* is not known"):
+        verdicts_of([*records, odd], tmp_path)
+    _, said = verdicts_of([*records, odd], tmp_path, set_aside=True)
+    assert any("the record status" in each for each in said)
+
+
 def test_an_owner_the_file_does_not_describe_may_be_a_listed_one(tmp_path: Path) -> None:
     assert status_of([PEOPLE[1], OWNS], tmp_path, "Larch Holdings") is Status.MAY
     assert status_of([PEOPLE[1], ftm("p1", "Person"), OWNS], tmp_path, "Larch Holdings") is Status.MAY

@@ -89,6 +89,24 @@ def test_ofsi_rows_of_a_group_are_one_entry(ofsi):
     assert [str(row) for row in ofsi.set_aside] == ["ConList.csv: line 9: the column Group ID is empty"]
 
 
+def test_ofsi_says_the_same_in_xml(ofsi):
+    xml = read_list(FOLDER / "uk" / "ConList.xml")
+    person, bank, ship = xml.entities
+    assert (xml.title, xml.format, xml.published_on) == (ofsi.title, "uk-ofsi-xml", None)
+    same = ("id", "name", "type", "aliases", "born", "countries", "identifiers", "addresses", "references")
+    dates = ("programmes", "listed_on", "changed_on")
+    assert [getattr(person, each) for each in (*same, *dates)] == [
+        getattr(ofsi.entities[0], each) for each in (*same, *dates)
+    ]
+    assert bank.registration_numbers == ("1027700000000",)
+    assert bank.notes == (
+        "day of designation not understood: '2022-02-30T00:00:00'",
+        "column Entity_Colour is not read",
+    )
+    assert (ship.type, ship.numbers(IdentifierKind.VESSEL)) == (EntityType.VESSEL, ("9876543",))
+    assert [row.reason for row in xml.set_aside] == ["the element GroupID is missing or empty"]
+
+
 @pytest.mark.parametrize("name", ["ConList.csv", "UK-Sanctions-List.csv"])
 def test_a_file_without_its_first_line_is_read_undated(tmp_path, name):
     made = FOLDER / "uk" / name
