@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+#: Characters of a name that are compared: no list has names a third as long, and comparing takes the square.
+LONGEST_NAME = 1000
+
 
 class EntityType(StrEnum):
     """What kind of thing is listed; ``entity`` is any organisation."""

@@ -14,8 +14,7 @@ from sanctions.files.delimited import GAP, told_delimiter
 from sanctions.files.text import is_utf_16, read_text
 from sanctions.ownership.leads import NameQuery
 from sanctions.ownership.list_formats.text_lines import numbered_lines
-from sanctions.ownership.lists import SetAside
-from sanctions.ownership.names import LONGEST_NAME
+from sanctions.ownership.lists import LONGEST_NAME, SetAside
 
 COLUMNS = ("name", "registration_id", "tax_id", "lei", "country", "reference")
 _EXPECTED = "a header with name and, if known, registration_id, tax_id, lei, country, reference"

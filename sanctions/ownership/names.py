@@ -10,9 +10,8 @@ from anyascii import anyascii
 
 from sanctions.ownership.cells import composed, without_invisible
 from sanctions.ownership.legal_forms import ALSO_NAMES, corrected, split_legal_form
+from sanctions.ownership.lists import LONGEST_NAME
 
-#: Characters of a name that are compared: no list has names a third as long, and comparing takes the square.
-LONGEST_NAME = 1000
 _POINTS_IN_INITIALS = re.compile(r"(?<![a-z])[a-z]\.[a-z]\.(?:[a-z](?![a-z])\.?)*")
 _APOSTROPHES = re.compile(r"['`’ʻʼ\"]")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sanctions.ownership.list_formats.days import read_day
 from sanctions.ownership.lists import (
+    LONGEST_NAME,
     Alias,
     Directive,
     EntityList,
@@ -18,7 +19,6 @@ from sanctions.ownership.lists import (
     ListedEntity,
     SetAside,
 )
-from sanctions.ownership.names import LONGEST_NAME
 
 _SHOWN = 40  # characters of a value in a message
 _KINDS_SHOWN = 20
