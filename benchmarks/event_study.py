@@ -14,10 +14,10 @@ from eventstudy import models
 from eventstudy.single import Single
 
 from sanctions.data.vintage import snapshot
-from sanctions.estimate.changes import Changes
-from sanctions.estimate.history import ASSETS, changes_of
-from sanctions.estimate.moves import abnormal_moves
-from sanctions.estimate.windows import Windows
+from sanctions.history.changes import Changes
+from sanctions.history.moves import abnormal_moves
+from sanctions.history.study import ASSETS, changes_of
+from sanctions.history.windows import Windows
 
 WINDOWS = Windows()
 FIRST = 300

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanctions.ownership.list_formats.read import read_list
+from sanctions.lists.read import read_list
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "lists"
 _KILOBYTES_A_MB = 1024

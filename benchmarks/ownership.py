@@ -26,12 +26,12 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
-from sanctions.ownership.decide import decide
-from sanctions.ownership.engine import expand
+from sanctions.ownership.decision import decide
 from sanctions.ownership.explain import Explainer
 from sanctions.ownership.graph import OwnershipGraph, build_graph
 from sanctions.ownership.listings import Listing
-from sanctions.ownership.read_bulk import read_bulk
+from sanctions.ownership.propagation.engine import expand
+from sanctions.ownership.readers.read_bulk import read_bulk
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Stake
 from sanctions.ownership.verdicts import Status

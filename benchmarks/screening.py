@@ -22,11 +22,11 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from screening_sample import listed_otherwise, near_misses
 
-from sanctions.ownership.leads import NameQuery
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.lists import EntityList
-from sanctions.ownership.names import name_key
-from sanctions.ownership.screen import DEFAULT_THRESHOLD, listed_names, screen
+from sanctions.lists.read import read_list
+from sanctions.lists.types import EntityList
+from sanctions.screening.against_list import DEFAULT_THRESHOLD, listed_names, screen
+from sanctions.screening.leads import NameQuery
+from sanctions.screening.names import name_key
 
 NAMES_AT_ONCE = 1024
 

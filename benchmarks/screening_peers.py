@@ -19,9 +19,9 @@ from rapidfuzz import fuzz, process, utils
 from screening_quality import SEED, TUNING_SEED, kinds_in_order, made_sample
 from screening_sample import Labelled
 
-from sanctions.ownership.leads import NameQuery
-from sanctions.ownership.lists import EntityList, EntityType
-from sanctions.ownership.screen import DEFAULT_THRESHOLD, screen
+from sanctions.lists.types import EntityList, EntityType
+from sanctions.screening.against_list import DEFAULT_THRESHOLD, screen
+from sanctions.screening.leads import NameQuery
 
 Scores = npt.NDArray[np.float64]
 Scorer = Callable[[Sequence[Labelled], EntityList], Scores]

@@ -21,10 +21,10 @@ from screening_sample import (
     unlisted_names,
 )
 
-from sanctions.ownership.leads import NameQuery
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.lists import EntityList
-from sanctions.ownership.screen import screen
+from sanctions.lists.read import read_list
+from sanctions.lists.types import EntityList
+from sanctions.screening.against_list import screen
+from sanctions.screening.leads import NameQuery
 
 SEED = 20190127
 TUNING_SEED = 1  # the only one looked at while weights were chosen

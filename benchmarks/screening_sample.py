@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanctions.ownership.lists import EntityList, EntityType, ListedEntity
+from sanctions.lists.types import EntityList, EntityType, ListedEntity
 
 DATA = Path(__file__).parent / "data"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -16,7 +16,7 @@ import openpyxl
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import sanctions as sx
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
 from tests.spreadsheet import recalculated
 
 REPEATS = 3

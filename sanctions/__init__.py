@@ -9,50 +9,48 @@ Everything is loaded on first use.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sanctions.compare.backtest import backtest
-    from sanctions.compare.compare import compare
-    from sanctions.compare.comparison import Comparison
-    from sanctions.compare.run import run
+    from sanctions.backtesting.backtest import backtest
+    from sanctions.comparison.compare import compare
+    from sanctions.comparison.results import Comparison
+    from sanctions.comparison.run import run
     from sanctions.data.vintage import Market, snapshot
     from sanctions.errors import InputError, Problem, SanctionsError, SourceError
-    from sanctions.estimate.distributions import Distribution
-    from sanctions.estimate.estimate import estimate
-    from sanctions.estimate.event_study import event_study
-    from sanctions.estimate.history import study_history
-    from sanctions.estimate.parameters import Parameters
+    from sanctions.history.event_study import event_study
+    from sanctions.history.study import study_history
     from sanctions.model.assess import assess
     from sanctions.model.results import Assessment
-    from sanctions.report.workbook import write_workbook
+    from sanctions.parameters.distributions import Distribution
+    from sanctions.parameters.estimate import estimate
+    from sanctions.parameters.parameters import Parameters
+    from sanctions.report.workbook.book import write_workbook
     from sanctions.spec.load import load_package
     from sanctions.spec.package import Package
 
 _HOMES = {
     "Assessment": "sanctions.model.results",
-    "Comparison": "sanctions.compare.comparison",
-    "Distribution": "sanctions.estimate.distributions",
+    "Comparison": "sanctions.comparison.results",
+    "Distribution": "sanctions.parameters.distributions",
     "InputError": "sanctions.errors",
     "Market": "sanctions.data.vintage",
     "Package": "sanctions.spec.package",
-    "Parameters": "sanctions.estimate.parameters",
+    "Parameters": "sanctions.parameters.parameters",
     "Problem": "sanctions.errors",
     "SanctionsError": "sanctions.errors",
     "SourceError": "sanctions.errors",
     "assess": "sanctions.model.assess",
-    "backtest": "sanctions.compare.backtest",
-    "compare": "sanctions.compare.compare",
-    "estimate": "sanctions.estimate.estimate",
-    "event_study": "sanctions.estimate.event_study",
+    "backtest": "sanctions.backtesting.backtest",
+    "compare": "sanctions.comparison.compare",
+    "estimate": "sanctions.parameters.estimate",
+    "event_study": "sanctions.history.event_study",
     "load_package": "sanctions.spec.load",
-    "run": "sanctions.compare.run",
+    "run": "sanctions.comparison.run",
     "snapshot": "sanctions.data.vintage",
-    "study_history": "sanctions.estimate.history",
-    "write_workbook": "sanctions.report.workbook",
+    "study_history": "sanctions.history.study",
+    "write_workbook": "sanctions.report.workbook.book",
 }
 
 __all__ = [
@@ -77,21 +75,6 @@ __all__ = [
     "study_history",
     "write_workbook",
 ]
-
-
-class _Package(ModuleType):
-    """The package itself: a public name stays the function even where a room has the same name.
-
-    Importing ``sanctions.compare.run`` makes Python bind the room ``compare`` on this package, which would
-    hide the function ``sanctions.compare``. That binding is left out; the room is still found by full name.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:

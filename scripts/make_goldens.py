@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from sanctions.compare.run import run  # noqa: E402
+from sanctions.comparison.run import run  # noqa: E402
 from sanctions.spec.library import bundled_ids, packages_folder  # noqa: E402
 
 DRAWS = 4096

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import sanctions as sx  # noqa: E402
-from sanctions.report.paragraphs import paragraph  # noqa: E402
+from sanctions.report.numbers.paragraphs import paragraph  # noqa: E402
 from sanctions.spec.load import bundled_packages  # noqa: E402
 
 FOLDER = ROOT / "tests" / "cases" / "paragraphs"

@@ -10,15 +10,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from sanctions.compare.backtest import OUTCOMES_KNOWN, backtest  # noqa: E402
-from sanctions.compare.scorecard import backtest_document  # noqa: E402
+from sanctions.backtesting.backtest import OUTCOMES_KNOWN, backtest  # noqa: E402
+from sanctions.backtesting.scorecard import backtest_document  # noqa: E402
 from sanctions.data.vintage import snapshot  # noqa: E402
-from sanctions.estimate.estimates import estimate_all  # noqa: E402
-from sanctions.estimate.history import study_history  # noqa: E402
-from sanctions.estimate.plots import plot_estimates, plot_study  # noqa: E402
-from sanctions.report.backtest_chart import draw_backtest  # noqa: E402
-from sanctions.report.history_pages import calibration_block, fill, scorecard_block  # noqa: E402
-from sanctions.report.history_schemas import FOLDER, schemas  # noqa: E402
+from sanctions.history.estimates import estimate_all  # noqa: E402
+from sanctions.history.plots import plot_estimates, plot_study  # noqa: E402
+from sanctions.history.study import study_history  # noqa: E402
+from sanctions.report.documents.history_schemas import FOLDER, schemas  # noqa: E402
+from sanctions.report.pages.backtest_chart import draw_backtest  # noqa: E402
+from sanctions.report.pages.history_pages import calibration_block, fill, scorecard_block  # noqa: E402
 
 
 def main() -> None:

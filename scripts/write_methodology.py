@@ -11,11 +11,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from sanctions.estimate.distributions import Distribution  # noqa: E402
-from sanctions.estimate.registry import Entry, Registry, load_registry, registry_path  # noqa: E402
 from sanctions.model.equations import EQUATIONS, THEMES  # noqa: E402
 from sanctions.model.inputs import CONSTANTS  # noqa: E402
 from sanctions.model.metrics import METRICS, Metric  # noqa: E402
+from sanctions.parameters.distributions import Distribution  # noqa: E402
+from sanctions.parameters.registry import Entry, Registry, load_registry, registry_path  # noqa: E402
 
 PAGE = ROOT / "docs" / "methodology.md"
 _INTRO = (ROOT / "docs" / "methodology-introduction.md").read_text(encoding="utf-8")

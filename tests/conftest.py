@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 
 from sanctions.data.vintage import Market, snapshot
-from sanctions.estimate.estimate import estimate
-from sanctions.estimate.parameters import Parameters
+from sanctions.parameters.estimate import estimate
+from sanctions.parameters.parameters import Parameters
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile(

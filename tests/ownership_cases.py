@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sanctions.ownership.graph import OwnershipGraph, build_graph
 from sanctions.ownership.listings import Listing, list_kind, parse_directives
-from sanctions.ownership.read_stakes import read_stakes
+from sanctions.ownership.readers.read_stakes import read_stakes
 from sanctions.resources import shipped_folder
 
 BAND_COLUMNS = ("share_min_pct", "share_max_pct", "share_min_inclusive", "share_max_inclusive")

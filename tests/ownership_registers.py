@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sanctions.ownership.decide import decide
+from sanctions.ownership.decision import decide
 from sanctions.ownership.graph import build_graph
-from sanctions.ownership.inputs import read_ownership
-from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.listings import Listing
-from sanctions.ownership.read_listed import matched
+from sanctions.ownership.readers.inputs import read_ownership
+from sanctions.ownership.readers.known_names import KnownNames
+from sanctions.ownership.readers.read_listed import matched
 from sanctions.ownership.verdicts import Status, Verdict
 
 DAY = dt.date(2023, 6, 1)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 import sanctions as sx
-from sanctions.compare.comparison import Comparison
-from sanctions.ownership.decide import decide
-from sanctions.report.form_book import write_form
-from sanctions.report.ownership_book import write_ownership_book
-from sanctions.report.workbook import write_workbook
+from sanctions.comparison.results import Comparison
+from sanctions.ownership.decision import decide
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.form_book import write_form
+from sanctions.report.workbook.ownership_book import write_ownership_book
 from sanctions.spec.load import load_package
 from sanctions.spec.parts import Statement
 from tests.ownership_cases import graph_of, listings_of

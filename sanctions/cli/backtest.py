@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import click
 
+from sanctions.backtesting.backtest import DRAWS
+from sanctions.backtesting.backtest import backtest as score_history
+from sanctions.backtesting.scorecard import (
+    COLUMNS,
+    LEAKAGE_COLUMNS,
+    backtest_document,
+    headline,
+    leakage_cells,
+    row_cells,
+    set_lines,
+)
 from sanctions.cli.outputs import (
     force_option,
     json_lines,
@@ -13,18 +24,7 @@ from sanctions.cli.outputs import (
     print_table,
     say,
 )
-from sanctions.compare.backtest import DRAWS
-from sanctions.compare.backtest import backtest as score_history
-from sanctions.compare.scorecard import (
-    COLUMNS,
-    LEAKAGE_COLUMNS,
-    backtest_document,
-    headline,
-    leakage_cells,
-    row_cells,
-    set_lines,
-)
-from sanctions.report.backtest_chart import draw_backtest
+from sanctions.report.pages.backtest_chart import draw_backtest
 
 
 @click.command()

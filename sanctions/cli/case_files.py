@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanctions.errors import InputError
-from sanctions.ownership import case_file
-from sanctions.ownership.case_decisions import CaseRun, CaseState, decide_leads
-from sanctions.ownership.case_file import Case, Decision
-from sanctions.ownership.screen_lists import ListsScreening
+from sanctions.screening import case_file
+from sanctions.screening.against_lists import ListsScreening
+from sanctions.screening.case_decisions import CaseRun, CaseState, decide_leads
+from sanctions.screening.case_file import Case, Decision
 
 _SHOWN = 10
 

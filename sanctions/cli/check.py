@@ -31,6 +31,6 @@ def _load(spec: str) -> Package:
     """Return an option; what reads spreadsheets is loaded only for a spreadsheet."""
     if not spec.lower().endswith(".xlsx"):
         return load_package(spec)
-    from sanctions.compare.options import load_option  # noqa: PLC0415
+    from sanctions.comparison.options import load_option  # noqa: PLC0415
 
     return load_option(spec)

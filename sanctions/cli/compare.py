@@ -16,7 +16,7 @@ from sanctions.cli.options import output_options, run_options, set_verbosity, wo
 LIVE_DRAWS = 1024
 
 if TYPE_CHECKING:
-    from sanctions.compare.comparison import Comparison
+    from sanctions.comparison.results import Comparison
     from sanctions.files import Outputs
 
 _FILE = click.Path(path_type=Path)
@@ -121,7 +121,7 @@ def _run(
     books: tuple[Path, ...] = (),
 ) -> Comparison:
     import sanctions as sx  # noqa: PLC0415 - help must not load pandas
-    from sanctions.compare.entities import entity_tables  # noqa: PLC0415
+    from sanctions.comparison.entity_report import entity_tables  # noqa: PLC0415
 
     tables = entity_tables(entities, card) if entities or card else None
     found = packages_of(books)
@@ -139,7 +139,7 @@ def _targets(
     """Raise, before any work is done, unless everything can be written."""
     from sanctions.cli.outputs import outputs  # noqa: PLC0415
     from sanctions.files import check_name  # noqa: PLC0415
-    from sanctions.report.run_record import check_live_draws  # noqa: PLC0415
+    from sanctions.report.workbook.run_record import check_live_draws  # noqa: PLC0415
 
     check_live_draws(live_draws)
     targets = outputs(named, inputs, force=force)
@@ -150,13 +150,13 @@ def _targets(
 
 def _write(comparison: Comparison, targets: Outputs, live_draws: int = LIVE_DRAWS) -> tuple[str, ...]:
     """Write every file asked for and return their names."""
-    from sanctions.report.brief import brief_of  # noqa: PLC0415
-    from sanctions.report.html import html_of  # noqa: PLC0415
-    from sanctions.report.json import json_text  # noqa: PLC0415
-    from sanctions.report.markdown import markdown_of  # noqa: PLC0415
+    from sanctions.report.documents.json import json_text  # noqa: PLC0415
+    from sanctions.report.pages.brief import brief_of  # noqa: PLC0415
+    from sanctions.report.pages.html import html_of  # noqa: PLC0415
+    from sanctions.report.pages.markdown import markdown_of  # noqa: PLC0415
 
     def book() -> bytes:
-        from sanctions.report.workbook import workbook_bytes  # noqa: PLC0415 - slow to load
+        from sanctions.report.workbook.book import workbook_bytes  # noqa: PLC0415 - slow to load
 
         return workbook_bytes(comparison, live_draws)
 
@@ -177,8 +177,8 @@ def _print(
     if quiet:
         return
     from sanctions.cli.outputs import console, say_written  # noqa: PLC0415
-    from sanctions.report.brief import brief_of  # noqa: PLC0415
-    from sanctions.report.terminal import show  # noqa: PLC0415
+    from sanctions.report.pages.brief import brief_of  # noqa: PLC0415
+    from sanctions.report.pages.terminal import show  # noqa: PLC0415
 
     show(brief_of(comparison), console(to_stderr=targets.take_standard_output), detailed=verbose)
     say_written(written)

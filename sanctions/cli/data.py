@@ -26,8 +26,8 @@ from sanctions.data.overview import END_OF_TIME, Overview, overviews
 from sanctions.data.places import default_place
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError, SourceError
-from sanctions.estimate.plots import picture_format
-from sanctions.report.sparkline import sparkline
+from sanctions.history.plots import picture_format
+from sanctions.report.pages.sparkline import sparkline
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -119,7 +119,7 @@ def show_data(name: str, as_of: dt.datetime | None, plot: str | None, force: boo
     if plot is not None:
         if whole or not found:
             raise click.BadParameter("a chart needs the name of one series with figures", param_hint="--plot")
-        from sanctions.report.series_chart import series_chart  # noqa: PLC0415
+        from sanctions.report.pages.series_chart import series_chart  # noqa: PLC0415
 
         say_written(targets.write({"--plot": lambda: series_chart(found)}))
 

@@ -18,9 +18,11 @@ from sanctions.cli.outputs import (
     say,
 )
 from sanctions.data.vintage import snapshot
-from sanctions.estimate.documents import estimates_document, study_document
-from sanctions.estimate.estimates import estimate_all
-from sanctions.estimate.history import (
+from sanctions.history.documents import estimates_document, study_document
+from sanctions.history.estimates import estimate_all
+from sanctions.history.plots import plot_estimates, plot_path, plot_study
+from sanctions.history.results import AverageMove, EventRow, EventStudy, Interval
+from sanctions.history.study import (
     ASSETS,
     asset,
     default_windows,
@@ -28,8 +30,6 @@ from sanctions.estimate.history import (
     study_history,
     usual_assets,
 )
-from sanctions.estimate.plots import plot_estimates, plot_path, plot_study
-from sanctions.estimate.results import AverageMove, EventRow, EventStudy, Interval
 
 #: Bundled prices of the studied period end here; history is read whole unless an earlier day is asked for.
 LATEST = "2023-01-31"

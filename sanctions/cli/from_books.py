@@ -33,7 +33,7 @@ def packages_of(books: Sequence[Path]) -> list[Package]:
     """
     if not books:
         return []
-    from sanctions.report.roundtrip.rerun import packages_in  # noqa: PLC0415 - slow to load
+    from sanctions.report.workbook.read.rerun import packages_in  # noqa: PLC0415 - slow to load
 
     found: list[Package] = []
     problems: list[Problem] = []

@@ -11,12 +11,12 @@ import click
 
 from sanctions.cli.outputs import console, csv_option, force_option, json_option, outputs, say_first
 from sanctions.files import check_name
-from sanctions.ownership.decide import decide
-from sanctions.ownership.inputs import Inputs, read_candidates, read_inputs
+from sanctions.ownership.decision import decide
 from sanctions.ownership.ranking import rank as rank_candidates
-from sanctions.ownership.rules import RULES
-from sanctions.report.ownership_json import ownership_csv, ownership_json, ranking_csv, ranking_json
-from sanctions.report.ownership_terminal import ownership_tables, ranking_table
+from sanctions.ownership.readers.inputs import Inputs, read_candidates, read_inputs
+from sanctions.ownership.rules.registry import RULES
+from sanctions.report.documents.ownership_json import ownership_csv, ownership_json, ranking_csv, ranking_json
+from sanctions.report.pages.ownership_terminal import ownership_tables, ranking_table
 
 _FILE = click.Path(path_type=Path)
 
@@ -97,7 +97,7 @@ def expand(
     result = replace(result, set_aside=given.set_aside, notes=given.notes)
 
     def book() -> bytes:
-        from sanctions.report.ownership_book import ownership_book  # noqa: PLC0415 - slow to load
+        from sanctions.report.workbook.ownership_book import ownership_book  # noqa: PLC0415 - slow to load
 
         return ownership_book(result)
 

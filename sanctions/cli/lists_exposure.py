@@ -38,9 +38,9 @@ def exposure(
     \b
     Example: sanctions lists exposure us-2018-sdn-april
     """
-    from sanctions.compare.entities import entity_report  # noqa: PLC0415  - pandas loads slowly
-    from sanctions.report.exposure_json import exposure_json  # noqa: PLC0415
-    from sanctions.report.exposure_terminal import exposure_tables  # noqa: PLC0415
+    from sanctions.comparison.entity_report import entity_report  # noqa: PLC0415  - pandas loads slowly
+    from sanctions.report.documents.exposure_json import exposure_json  # noqa: PLC0415
+    from sanctions.report.pages.exposure_terminal import exposure_tables  # noqa: PLC0415
 
     if card is not None and entities is None:
         raise click.UsageError("--card goes with --entities")

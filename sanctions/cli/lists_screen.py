@@ -11,14 +11,10 @@ import click
 from sanctions.cli.case_files import read_cases, said_cases
 from sanctions.cli.outputs import csv_option, force_option, json_lines, json_option, outputs, print_table, say
 from sanctions.errors import InputError
-from sanctions.ownership.case_decisions import CaseRun
-from sanctions.ownership.list_changes import compare_lists
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.lists import EntityList, SetAside
-from sanctions.ownership.name_files import read_names
-from sanctions.ownership.screen import DEFAULT_THRESHOLD
-from sanctions.ownership.screen_lists import ListedLead, ListsScreening, screen_lists
-from sanctions.report.list_documents import (
+from sanctions.lists.changes import compare_lists
+from sanctions.lists.read import read_list
+from sanctions.lists.types import EntityList, SetAside
+from sanctions.report.documents.list_documents import (
     CHANGE_COLUMNS,
     ENTITY_COLUMNS,
     change_rows,
@@ -27,13 +23,17 @@ from sanctions.report.list_documents import (
     entity_row,
     list_document,
 )
-from sanctions.report.screening_documents import (
+from sanctions.report.documents.screening_documents import (
     LEAD_COLUMNS,
     NOTICE,
     decision_words,
     lead_rows,
     screening_document,
 )
+from sanctions.screening.against_list import DEFAULT_THRESHOLD
+from sanctions.screening.against_lists import ListedLead, ListsScreening, screen_lists
+from sanctions.screening.case_decisions import CaseRun
+from sanctions.screening.name_files import read_names
 
 _SET_ASIDE_SHOWN = 10
 

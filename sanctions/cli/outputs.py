@@ -104,7 +104,7 @@ def outputs(
 
 def picture_outputs(json_target: str | None, plot: str | None, *, force: bool) -> tuple[Outputs, str]:
     """Return where a JSON document and a picture go, and the picture's format."""
-    from sanctions.estimate.plots import picture_format  # noqa: PLC0415 - slow to load
+    from sanctions.history.plots import picture_format  # noqa: PLC0415 - slow to load
 
     targets = outputs({"--json": json_target, "--plot": plot}, force=force)
     return targets, "" if plot is None else picture_format(plot)

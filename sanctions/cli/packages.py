@@ -54,7 +54,7 @@ def show_package(option: str, as_of: dt.datetime | None) -> None:
 def new_package(file: Path, announced: dt.datetime, excel: bool, force: bool) -> None:
     """Write a commented spec to FILE to start from, or a form with a list on every cell."""
     if excel:
-        from sanctions.report.form_book import write_form  # noqa: PLC0415 - slow to load
+        from sanctions.report.workbook.form_book import write_form  # noqa: PLC0415 - slow to load
 
         write_form(file, announced.date(), force=force)
     else:

@@ -10,8 +10,8 @@ import click
 from sanctions.cli.options import output_options, set_verbosity, working
 
 if TYPE_CHECKING:
-    from sanctions.report.roundtrip.rerun import Rerun
-    from sanctions.report.run_record import Change
+    from sanctions.report.workbook.read.rerun import Rerun
+    from sanctions.report.workbook.run_record import Change
 
 _FILE = click.Path(path_type=Path)
 
@@ -41,11 +41,11 @@ def rerun(
     Example: sanctions rerun measured-vs-maximal.xlsx -o mine.xlsx
     """
     from sanctions.cli.outputs import outputs  # noqa: PLC0415
-    from sanctions.compare.entities import entity_tables  # noqa: PLC0415 - help must not load openpyxl
+    from sanctions.comparison.entity_report import entity_tables  # noqa: PLC0415 - help must not load openpyxl
     from sanctions.files import check_name  # noqa: PLC0415
-    from sanctions.report.json import json_text  # noqa: PLC0415
-    from sanctions.report.roundtrip.rerun import rerun as run_again  # noqa: PLC0415
-    from sanctions.report.workbook import workbook_bytes  # noqa: PLC0415
+    from sanctions.report.documents.json import json_text  # noqa: PLC0415
+    from sanctions.report.workbook.book import workbook_bytes  # noqa: PLC0415
+    from sanctions.report.workbook.read.rerun import rerun as run_again  # noqa: PLC0415
 
     set_verbosity(quiet=quiet, verbose=verbose)
     check_name(workbook, "workbook")
@@ -63,8 +63,8 @@ def rerun(
 
 def _print(found: Rerun, written: tuple[str, ...], *, taken: bool, quiet: bool, verbose: bool) -> None:
     from sanctions.cli.outputs import console, print_table, say, say_written  # noqa: PLC0415
-    from sanctions.report.brief import brief_of  # noqa: PLC0415
-    from sanctions.report.terminal import show  # noqa: PLC0415
+    from sanctions.report.pages.brief import brief_of  # noqa: PLC0415
+    from sanctions.report.pages.terminal import show  # noqa: PLC0415
 
     for note in found.notes:
         say(f"note: {note}")

@@ -18,10 +18,10 @@ from sanctions.data.catalog import SeriesCard, Text, card_problem, catalogue
 from sanctions.data.gates import Readings, faults
 from sanctions.data.read import day, number
 from sanctions.data.readings import OWN, StoredReading
-from sanctions.data.sheets import read_sheet
 from sanctions.data.store import add_readings
 from sanctions.errors import InputError, Problem
 from sanctions.files.delimited import GAP, delimited_rows
+from sanctions.files.sheets import read_sheet
 from sanctions.files.text import decoded
 from sanctions.files.toml import read_toml
 from sanctions.periods import days_after

@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 
 from sanctions.data.vintage import Market
-from sanctions.estimate.parameters import Parameters
+from sanctions.entities.exposure import expose
+from sanctions.entities.register import EntityTables, bundled_entities
 from sanctions.model import inputs as given
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.draws import DEFAULT_DRAWS, Draws, draw, medians
@@ -31,8 +32,7 @@ from sanctions.model.outcome import (
 from sanctions.model.paths import PATHS
 from sanctions.model.remarks import remarks, silent_terms, zero_reasons
 from sanctions.model.results import Assessment, LawFact, WorkedCase
-from sanctions.ownership.entity_register import EntityTables, bundled_entities
-from sanctions.ownership.exposure import expose
+from sanctions.parameters.parameters import Parameters
 from sanctions.spec.package import Package
 from sanctions.spec.resolve import baseline_of, bundled_package
 

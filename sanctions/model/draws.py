@@ -12,8 +12,8 @@ from scipy import special
 from scipy.stats import qmc
 
 from sanctions.errors import InputError
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.grammar import Array
+from sanctions.parameters.parameters import Parameters
 
 DEFAULT_DRAWS = 16_384
 FEWEST_DRAWS = 64

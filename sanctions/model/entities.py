@@ -11,12 +11,12 @@ from typing import Final
 import pandas as pd
 
 from sanctions.data.market import Market
+from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure, Exposure
+from sanctions.entities.exposure import Rate
+from sanctions.entities.figures import FigureName
 from sanctions.model.dag import Quantity, key
 from sanctions.model.metrics import NotApplicable, Status
 from sanctions.model.results import LawFact
-from sanctions.ownership.entity_figures import FigureName
-from sanctions.ownership.exposed import IN_FORCE, WITH_OPTION, EntityExposure, Exposure
-from sanctions.ownership.exposure import Rate
 from sanctions.spec.terms import MeasureKind
 from sanctions.units import Unit
 

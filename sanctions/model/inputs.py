@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.dag import Quantity, key
 from sanctions.model.grammar import Array
 from sanctions.model.law import SENDERS
 from sanctions.model.results import LawFact
+from sanctions.parameters.parameters import Parameters
 from sanctions.periods import DAYS_PER_YEAR, YEARS
 from sanctions.units import Unit
 

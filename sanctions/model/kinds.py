@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.dag import Graph
 from sanctions.model.draws import Draws
 from sanctions.model.evaluate import evaluate
 from sanctions.model.grammar import Array
 from sanctions.model.metrics import BY_ID
+from sanctions.parameters.parameters import Parameters
 from sanctions.units import Kind
 
 #: Draws of each half-sample; shares are read to a few percentage points, no finer.

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sanctions.estimate.parameters import Parameters
+from sanctions.entities.reach import reaches_entities
 from sanctions.model.entities import ENTITY_METRICS, EntityCase
 from sanctions.model.facts import Situation
 from sanctions.model.grammar import Array
 from sanctions.model.law import BOND_LIMBS, SENDERS, Segment, names_state
 from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable, Status
-from sanctions.ownership.reach import reaches_entities
+from sanctions.parameters.parameters import Parameters
 from sanctions.spec.kinds import WITHOUT_A_NUMBER
 from sanctions.spec.measures import Measure
 from sanctions.spec.sentences import describe_measure, describe_response

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sanctions.estimate.parameters import Parameters
+from sanctions.entities.exposed import Exposure
 from sanctions.model.dag import Graph
 from sanctions.model.grammar import Array
 from sanctions.model.metrics import NotApplicable
-from sanctions.ownership.exposed import Exposure
+from sanctions.parameters.parameters import Parameters
 from sanctions.spec.package import Package
 from sanctions.units import Kind
 

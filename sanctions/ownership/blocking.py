@@ -9,11 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sanctions.ownership.expansion import STATUSES, Expansion, expand_situation
 from sanctions.ownership.graph import FIRST_DAY, LAST_DAY, Mask, OwnershipGraph, build_graph
 from sanctions.ownership.listings import Listing
+from sanctions.ownership.propagation.expansion import STATUSES, Expansion, expand_situation
+from sanctions.ownership.propagation.transfers import how_ended, situation_on
 from sanctions.ownership.stakes import Transfer
-from sanctions.ownership.transfers import how_ended, situation_on
 from sanctions.ownership.verdicts import CAUGHT
 from sanctions.periods import days_after
 

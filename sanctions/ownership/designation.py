@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sanctions.errors import InputError, Problem
-from sanctions.ownership.expansion import Expansion
 from sanctions.ownership.graph import OwnershipGraph
 from sanctions.ownership.listings import Listing, ListKind
+from sanctions.ownership.propagation.expansion import Expansion
 from sanctions.ownership.verdicts import Status
 
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from sanctions.errors import InputError
 from sanctions.ownership.blocking import Blocking, History, history_for
-from sanctions.ownership.expansion import Expansion, Outcome
-from sanctions.ownership.fixed_point import run
 from sanctions.ownership.listings import Listing
+from sanctions.ownership.propagation.expansion import Expansion, Outcome
+from sanctions.ownership.propagation.fixed_point import run
+from sanctions.ownership.propagation.support import Held, Support, stake_line
 from sanctions.ownership.shares import decimal_text
 from sanctions.ownership.stakes import Interest
-from sanctions.ownership.support import Held, Support, stake_line
 from sanctions.ownership.verdicts import CAUGHT, Basis, Status, Verdict
 
 #: More entities than this are explained on demand only.

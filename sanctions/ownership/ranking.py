@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sanctions.ownership.designation import changes_between, require_known, with_designated
-from sanctions.ownership.engine import expand
 from sanctions.ownership.graph import OwnershipGraph
 from sanctions.ownership.listings import Listing
-from sanctions.ownership.rules import rule_named
+from sanctions.ownership.propagation.engine import expand
+from sanctions.ownership.rules.registry import rule_named
 from sanctions.ownership.situation import NOTHING_KNOWN, EntityFact
 from sanctions.ownership.verdicts import CAUGHT, Status
 

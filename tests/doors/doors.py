@@ -9,15 +9,15 @@ from pathlib import Path
 
 from damages import workbook_of
 
-from sanctions.compare.options import load_option
+from sanctions.comparison.options import load_option
 from sanctions.data.own_series import add_own_series
-from sanctions.ownership.entity_tables import read_figures
-from sanctions.ownership.inputs import read_candidates
-from sanctions.ownership.name_files import read_names
-from sanctions.ownership.read_bulk import read_bulk
-from sanctions.ownership.read_listed import read_facts, read_listed
-from sanctions.ownership.read_stakes import read_stakes
-from sanctions.report.roundtrip.rerun import packages_in, rerun
+from sanctions.entities.tables import read_figures
+from sanctions.ownership.readers.inputs import read_candidates
+from sanctions.ownership.readers.read_bulk import read_bulk
+from sanctions.ownership.readers.read_listed import read_facts, read_listed
+from sanctions.ownership.readers.read_stakes import read_stakes
+from sanctions.report.workbook.read.rerun import packages_in, rerun
+from sanctions.screening.name_files import read_names
 from sanctions.spec.load import load_package
 from tests.own_card import SERIES_CARD
 

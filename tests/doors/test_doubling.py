@@ -17,16 +17,16 @@ from pathlib import Path
 import pytest
 
 from sanctions.errors import InputError
+from sanctions.files.cells import clean_name
 from sanctions.files.toml import parse_toml
-from sanctions.ownership.case_file import read_cases
-from sanctions.ownership.cells import clean_name
-from sanctions.ownership.inputs import read_ownership
-from sanctions.ownership.leads import NameQuery
-from sanctions.ownership.lists import EntityList, EntityType, ListedEntity
-from sanctions.ownership.name_files import read_names
-from sanctions.ownership.names import name_keys
-from sanctions.ownership.person_names import person_name
-from sanctions.ownership.screen import screen
+from sanctions.lists.types import EntityList, EntityType, ListedEntity
+from sanctions.ownership.readers.inputs import read_ownership
+from sanctions.screening.against_list import screen
+from sanctions.screening.case_file import read_cases
+from sanctions.screening.leads import NameQuery
+from sanctions.screening.name_files import read_names
+from sanctions.screening.names import name_keys
+from sanctions.screening.person_names import person_name
 
 MOST = 3.0
 SPARE_SECONDS = 0.02  # what a run may take longer by chance

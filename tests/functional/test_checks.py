@@ -10,9 +10,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 import sanctions as sx
-from sanctions.report.sheets import cover
-from sanctions.report.sheets.results import JUDGEMENT_COLUMN
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.sheets import cover
+from sanctions.report.workbook.sheets.results import JUDGEMENT_COLUMN
 from sanctions.spec.load import load_package
 from sanctions.spec.normalise import to_toml
 from tests.spreadsheet import needs_libreoffice, recalculated, values_of

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sanctions.cli.main import cli, main
-from sanctions.report.json import schema_path
+from sanctions.report.documents.json import schema_path
 
 FAST = ["--draws", "64"]
 

@@ -12,11 +12,11 @@ from click.testing import CliRunner
 
 import sanctions as sx
 from sanctions.cli.main import cli
-from sanctions.compare.comparison import Comparison
-from sanctions.ownership.exposed import Exposure
-from sanctions.report.sheets import entities
-from sanctions.report.sides import sides_of
-from sanctions.report.workbook import write_workbook
+from sanctions.comparison.results import Comparison
+from sanctions.entities.exposed import Exposure
+from sanctions.report.numbers.sides import sides_of
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.sheets import entities
 from tests.spreadsheet import needs_libreoffice, poisoned, recalculated, values_of
 
 RELATIVE = 1e-9  # two engines round each operation differently; a mistake is far larger

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import sanctions as sx
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
 from sanctions.spec.library import bundled_ids
 from tests.spreadsheet import needs_libreoffice, survivors_and_gaps
 

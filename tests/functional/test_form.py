@@ -12,9 +12,9 @@ from click.testing import CliRunner
 
 import sanctions as sx
 from sanctions.cli.main import cli
-from sanctions.compare.options import headers_of, load_option
+from sanctions.comparison.options import headers_of, load_option
 from sanctions.errors import InputError
-from sanctions.report.form_book import write_form
+from sanctions.report.workbook.form_book import write_form
 from sanctions.spec.form_fields import MEASURE, PACKAGE, SHEETS
 from sanctions.spec.library import bundled_file
 from sanctions.spec.load import bundled_packages, load_package

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 import tomlkit
 
-from sanctions.compare.compare import compare
-from sanctions.compare.comparison import Comparison
+from sanctions.comparison.compare import compare
+from sanctions.comparison.results import Comparison
 from sanctions.data.catalog import catalogue
 from sanctions.data.vintage import snapshot
-from sanctions.estimate import estimate as estimating
-from sanctions.estimate.registry import registry_path
+from sanctions.parameters import estimate as estimating
+from sanctions.parameters.registry import registry_path
 from sanctions.spec.load import load_package
 from tests.unit.data.test_vintage import copy_of_datasets, rewrite, scrambled
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from sanctions.compare.backtest import OUTCOMES_KNOWN, backtest
-from sanctions.compare.scorecard import backtest_document
+from sanctions.backtesting.backtest import OUTCOMES_KNOWN, backtest
+from sanctions.backtesting.scorecard import backtest_document
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError
-from sanctions.estimate.documents import estimates_document, study_document
-from sanctions.estimate.estimates import estimate_all
-from sanctions.estimate.history import study_history
-from sanctions.report.history_pages import calibration_block, fill, scorecard_block
-from sanctions.report.history_schemas import FOLDER, schemas
+from sanctions.history.documents import estimates_document, study_document
+from sanctions.history.estimates import estimate_all
+from sanctions.history.study import study_history
+from sanctions.report.documents.history_schemas import FOLDER, schemas
+from sanctions.report.pages.history_pages import calibration_block, fill, scorecard_block
 
 ROOT = Path(__file__).resolve().parents[2]
 REMEDY = "out of date: run python scripts/write_history_pages.py"

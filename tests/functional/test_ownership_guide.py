@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sanctions.ownership.decide import OwnershipResult, decide
-from sanctions.ownership.inputs import read_inputs
+from sanctions.ownership.decision import OwnershipResult, decide
+from sanctions.ownership.readers.inputs import read_inputs
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "ownership.md"
 RULES = ("ofac-50", "eu-freeze", "uk")

@@ -8,13 +8,13 @@ from click.testing import CliRunner
 
 import sanctions as sx
 from sanctions.cli.main import cli
-from sanctions.report.carried import Carried
-from sanctions.report.live import builder
-from sanctions.report.review import FilledIn, Review
-from sanctions.report.roundtrip.rerun import rerun
-from sanctions.report.sheets.cover import FILLED_IN, OF_THE_NUMBERS
-from sanctions.report.sheets.decisions import decisions
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.carried import Carried
+from sanctions.report.workbook.live import builder
+from sanctions.report.workbook.read.rerun import rerun
+from sanctions.report.workbook.review import FilledIn, Review
+from sanctions.report.workbook.sheets.cover import FILLED_IN, OF_THE_NUMBERS
+from sanctions.report.workbook.sheets.decisions import decisions
 from tests.spreadsheet import needs_libreoffice, poisoned, recalculated, values_of
 
 DRAWS = 64

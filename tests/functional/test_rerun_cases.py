@@ -18,8 +18,8 @@ import sanctions as sx
 from sanctions.cli.main import cli
 from sanctions.errors import InputError
 from sanctions.files import formats
-from sanctions.report.roundtrip.rerun import rerun
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.read.rerun import rerun
 
 CASES = sorted((Path(__file__).resolve().parents[1] / "cases").glob("rerun_*"))
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 import sanctions as sx
 from sanctions.cli.main import cli
-from sanctions.report.roundtrip.rerun import packages_in, rerun
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.read.rerun import packages_in, rerun
 from sanctions.spec.load import bundled_packages, load_package
 
 DRAWS = 256

@@ -14,11 +14,11 @@ from openpyxl.formula.translate import Translator
 
 import sanctions as sx
 from sanctions.cli.main import cli
-from sanctions.compare.entities import entity_tables
+from sanctions.comparison.entity_report import entity_tables
 from sanctions.errors import InputError
-from sanctions.report.form_book import write_form
-from sanctions.report.roundtrip.rerun import packages_in, rerun
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.form_book import write_form
+from sanctions.report.workbook.read.rerun import packages_in, rerun
 from tests.spreadsheet import needs_libreoffice, recalculated
 
 FORM_CASE = Path(__file__).resolve().parents[1] / "cases" / "form_given_for_a_workbook"

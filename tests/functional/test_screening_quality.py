@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sanctions.ownership.leads import NameQuery
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.screen import screen
+from sanctions.lists.read import read_list
+from sanctions.screening.against_list import screen
+from sanctions.screening.leads import NameQuery
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "guide" / "screening.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from openpyxl.formula.tokenizer import Token, Tokenizer
 from openpyxl.formula.translate import Translator
 
 import sanctions as sx
-from sanctions.report.formulas import FUNCTIONS
-from sanctions.report.workbook import write_workbook
+from sanctions.report.cells.formulas import FUNCTIONS
+from sanctions.report.workbook.book import write_workbook
 from tests.spreadsheet import (
     RELATIVE,
     formulas_of,

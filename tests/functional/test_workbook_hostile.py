@@ -5,8 +5,8 @@ from __future__ import annotations
 import openpyxl
 import pytest
 
-from sanctions.report.text import visible
-from sanctions.report.workbook import write_workbook
+from sanctions.report.cells.text import visible
+from sanctions.report.workbook.book import write_workbook
 from tests.produced import LONG, SAID, TITLE, hostile_comparison
 from tests.spreadsheet import needs_libreoffice, recalculated, values_of
 

@@ -14,8 +14,8 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 import sanctions as sx
-from sanctions.report.finish import book_bytes
-from sanctions.report.workbook import book_of
+from sanctions.report.workbook.book import book_of
+from sanctions.report.workbook.writing.finish import book_bytes
 from tests.ooxml.formulas import tokens
 from tests.ooxml.tables import read
 from tests.produced import DRAWS, KINDS, write_all

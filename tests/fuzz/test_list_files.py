@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sanctions.errors import InputError
-from sanctions.ownership.case_file import cases_text, read_cases
-from sanctions.ownership.leads import NameQuery
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.lists import EntityList
-from sanctions.ownership.screen_lists import screen_lists
-from sanctions.report.list_documents import list_document
+from sanctions.lists.read import read_list
+from sanctions.lists.types import EntityList
+from sanctions.report.documents.list_documents import list_document
+from sanctions.screening.against_lists import screen_lists
+from sanctions.screening.case_file import cases_text, read_cases
+from sanctions.screening.leads import NameQuery
 from tests.made_lists import FOLDER, MADE_LISTS
 
 EXAMPLES = settings().max_examples // 4

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sanctions.cli.outputs import plain, print_table
 from sanctions.errors import InputError, Problem
 from sanctions.files import Outputs, complaint_lines, printable, web_address, write_file
-from sanctions.report.html import _safe
-from sanctions.report.list_documents import csv_text
+from sanctions.report.documents.list_documents import csv_text
+from sanctions.report.pages.html import _safe
 
 pytestmark = pytest.mark.fuzz
 

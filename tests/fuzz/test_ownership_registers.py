@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sanctions.errors import InputError
-from sanctions.ownership.inputs import read_ownership
+from sanctions.ownership.readers.inputs import read_ownership
 from sanctions.ownership.verdicts import Status
 from tests.ownership_registers import Json, company, ftm, holding, person, shares, verdicts_of
 

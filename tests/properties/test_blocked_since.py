@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sanctions.ownership import blocking
 from sanctions.ownership.blocking import History
-from sanctions.ownership.decide import decide
-from sanctions.ownership.engine import expand
+from sanctions.ownership.decision import decide
 from sanctions.ownership.graph import build_graph
 from sanctions.ownership.listings import Listing
+from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Stake
 

@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctions.estimate.moves import abnormal_moves
-from sanctions.estimate.resampling import sign_flip_p, symmetry_interval
-from sanctions.estimate.windows import Windows
-from tests.unit.estimate.made_up import currency
+from sanctions.history.moves import abnormal_moves
+from sanctions.history.resampling import sign_flip_p, symmetry_interval
+from sanctions.history.windows import Windows
+from tests.unit.history.made_up import currency
 
 CHANGES = currency()
 ZEROS = CHANGES.dates[[300, 420, 555]]

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sanctions.compare.compare import compare, difference
+from sanctions.comparison.compare import compare, difference
 from sanctions.data.vintage import Market, snapshot
-from sanctions.estimate.estimate import estimate
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import draw
 from sanctions.model.metrics import Status
 from sanctions.model.results import Assessment
+from sanctions.parameters.estimate import estimate
+from sanctions.parameters.parameters import Parameters
 from sanctions.spec.load import bundled_packages, load_package
 from sanctions.spec.package import Package
 from tests.options import (

@@ -13,8 +13,8 @@ from sanctions.model import grammar
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.equation import Equation
 from sanctions.model.evaluate import NotFiniteError, evaluate
-from sanctions.report.formulas import translate
-from sanctions.report.model_layout import ModelCell, ModelLayout
+from sanctions.report.cells.formulas import translate
+from sanctions.report.workbook.model_layout import ModelCell, ModelLayout
 from sanctions.units import Unit
 from tests.spreadsheet import needs_libreoffice, recalculated, values_of
 

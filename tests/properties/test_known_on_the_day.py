@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sanctions.data.vintage import snapshot
 from sanctions.errors import InputError
-from sanctions.estimate.estimate import estimate
-from sanctions.estimate.parameters import Parameters
-from sanctions.estimate.registry import load_registry, registry_path
+from sanctions.parameters.estimate import estimate
+from sanctions.parameters.parameters import Parameters
+from sanctions.parameters.registry import load_registry, registry_path
 
 
 @given(st.dates(dt.date(2014, 6, 1), dt.date(2023, 12, 31)))

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import sanctions as sx
-from sanctions.report.live import builder
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.live import builder
 from tests.edits import CHANGE, edits, rows_of_parameters
 from tests.options import ANNOUNCED, SCOPES, lawful, measure, option
 from tests.spreadsheet import (

@@ -9,12 +9,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctions.ownership import spread
-from sanctions.ownership.engine import expand
-from sanctions.ownership.expansion import STATUSES, Expansion
 from sanctions.ownership.explain import Explainer
 from sanctions.ownership.graph import build_graph
 from sanctions.ownership.listings import Listing
+from sanctions.ownership.propagation import spread
+from sanctions.ownership.propagation.engine import expand
+from sanctions.ownership.propagation.expansion import STATUSES, Expansion
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Interest, Stake
 from sanctions.ownership.verdicts import CAUGHT, Status

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import sanctions as sx
-from sanctions.report.roundtrip.rerun import rerun
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.read.rerun import rerun
 from tests.edits import CHANGE, edits, rows_of_parameters
 
 DRAWS = 64

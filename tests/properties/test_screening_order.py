@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sanctions.ownership.leads import Lead, NameQuery
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.lists import Alias, EntityList, EntityType, ListedEntity
-from sanctions.ownership.screen import screen
-from sanctions.ownership.screen_lists import screen_lists
+from sanctions.lists.read import read_list
+from sanctions.lists.types import Alias, EntityList, EntityType, ListedEntity
+from sanctions.screening.against_list import screen
+from sanctions.screening.against_lists import screen_lists
+from sanctions.screening.leads import Lead, NameQuery
 from tests.made_lists import FOLDER
 
 #: Words of which names share many, so that scores, weights of words and ties depend on what else is listed.

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.draws import draw
 from sanctions.model.equations import EQUATIONS, elasticity, expectations, fiscal, holders, macro
 from sanctions.model.evaluate import evaluate
 from sanctions.model.inputs import CONSTANTS
+from sanctions.parameters.parameters import Parameters
 from sanctions.periods import YEARS
 
 YEAR = np.asarray(YEARS, dtype=float)[:, None]

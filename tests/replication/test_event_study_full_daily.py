@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from sanctions.data.vintage import snapshot
-from sanctions.estimate.calibration import single_event_rates
-from sanctions.estimate.changes import make_changes, weekly_levels
-from sanctions.estimate.event_study import event_study
-from sanctions.estimate.history import ASSETS, GLOBAL, PATCHY, historical_events, study_events, study_history
-from sanctions.estimate.windows import Windows, day_zeros
+from sanctions.history.calibration import single_event_rates
+from sanctions.history.changes import make_changes, weekly_levels
+from sanctions.history.event_study import event_study
+from sanctions.history.study import ASSETS, GLOBAL, PATCHY, historical_events, study_events, study_history
+from sanctions.history.windows import Windows, day_zeros
 
 LAST = "2022-02-18"
 

@@ -11,18 +11,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sanctions.estimate import inference
-from sanctions.estimate.changes import make_changes
-from sanctions.estimate.market_model import (
+from sanctions.history import inference
+from sanctions.history.changes import make_changes
+from sanctions.history.market_model import (
     Sample,
     cumulative_variance,
     design_matrix,
     fit,
     prediction_errors,
 )
-from sanctions.estimate.moves import abnormal_moves
-from sanctions.estimate.windows import Windows
-from tests.unit.estimate.made_up import currency
+from sanctions.history.moves import abnormal_moves
+from sanctions.history.windows import Windows
+from tests.unit.history.made_up import currency
 
 # Printed to about 15 digits; both sides are double precision on eight observations.
 PRINTED = 1e-9

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sanctions.ownership.engine import expand
 from sanctions.ownership.explain import Explainer
+from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.situation import EntityFact
 from sanctions.ownership.verdicts import Status, Verdict
 from tests.ownership_cases import case_rows, graph_of, listings_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sanctions.estimate.distributions import Distribution
 from sanctions.model.assess import assess
+from sanctions.parameters.distributions import Distribution
 from sanctions.spec.load import load_package
 from tests.options import ANNOUNCED, measure, option
 

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from sanctions.data.vintage import Market
-from sanctions.estimate.distributions import Distribution
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.draws import draw
 from sanctions.model.results import Assessment
+from sanctions.parameters.distributions import Distribution
+from sanctions.parameters.parameters import Parameters
 from sanctions.spec.load import load_package
 from sanctions.spec.package import Package
 from tests.options import ANNOUNCED, EFFECTIVE, measure, option

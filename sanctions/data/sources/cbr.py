@@ -10,10 +10,10 @@ from pathlib import Path
 from lxml import html
 
 from sanctions.data.catalog import SeriesCard
-from sanctions.data.sheets import read_sheet
 from sanctions.data.sources.base import Download, bundled_card, day, downloads, number, text_of, xml_of
 from sanctions.data.sources.http import Fetcher, Page, Request
 from sanctions.errors import InputError
+from sanctions.files.sheets import read_sheet
 
 SITE = "https://www.cbr.ru"
 RATES = f"{SITE}/scripts/XML_dynamic.asp"

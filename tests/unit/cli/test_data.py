@@ -13,7 +13,7 @@ from sanctions.cli.data import data
 from sanctions.data.catalog import FOLDERS, catalogue
 from sanctions.data.datapackage import data_package
 from sanctions.errors import InputError
-from sanctions.report.sparkline import sparkline
+from sanctions.report.pages.sparkline import sparkline
 from sanctions.resources import shipped_folder
 
 

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 
 from sanctions.cli.lists import lists
 from sanctions.errors import InputError
-from sanctions.ownership.rules import RULES
-from sanctions.report.ownership_json import ownership_schema
+from sanctions.ownership.rules.registry import RULES
+from sanctions.report.documents.ownership_json import ownership_schema
 from tests.ownership_cases import write_stakes
 
 STAKES = "X>A:60;A>B:25;X>B:30;A>C:50;Y>C:(25,50];=2+3>D:70;X>D:55|from=2023-01-01"

@@ -226,8 +226,8 @@ def test_a_folder_that_cannot_keep_lists(tmp_path: Path) -> None:
 def test_a_downloaded_list_is_found_by_its_name(
     replay: Replay, place: Path, raw_files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sanctions.ownership.list_formats.read import read_list
-    from sanctions.ownership.list_store import stored_list
+    from sanctions.lists.read import read_list
+    from sanctions.lists.store import stored_list
 
     host = "sanctionslistservice.ofac.treas.gov/api/download"
     for name in ("cons_prim", "cons_add", "cons_alt"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sanctions.compare.entities import entity_report
-from sanctions.ownership.entity_figures import FigureName
+from sanctions.comparison.entity_report import entity_report
+from sanctions.entities.figures import FigureName
 
 GUIDE = (Path(__file__).resolve().parents[3] / "docs" / "guide" / "entities.md").read_text(encoding="utf-8")
 

@@ -13,8 +13,8 @@ import pytest
 import sanctions as sx
 from sanctions.model.inputs import CONSTANTS
 from sanctions.model.metrics import METRICS
-from sanctions.report.sheets.glossary import SHEET, terms
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.sheets.glossary import SHEET, terms
 
 ROOT = Path(__file__).resolve().parents[3]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from sanctions.files import web_address
-from sanctions.report.finish import book_bytes
-from sanctions.report.tables import Cell, Column, Sheet, Table, linked
-from sanctions.report.writer import BookWriter
+from sanctions.report.cells.tables import Cell, Column, Sheet, Table, linked
+from sanctions.report.workbook.writing.finish import book_bytes
+from sanctions.report.workbook.writing.writer import BookWriter
 
 WEB = [
     "https://example.org",

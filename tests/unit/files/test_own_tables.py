@@ -10,12 +10,12 @@ import pytest
 
 from sanctions.data.own_series import add_own_series
 from sanctions.data.store import known_readings
+from sanctions.files.cells import parse_end, parse_start
 from sanctions.files.delimited import delimited_rows
 from sanctions.files.workbook import is_percent
-from sanctions.ownership.cells import parse_end, parse_start
-from sanctions.ownership.name_files import read_names
-from sanctions.ownership.read_stakes import read_stakes
+from sanctions.ownership.readers.read_stakes import read_stakes
 from sanctions.periods import days_after, years_after
+from sanctions.screening.name_files import read_names
 from tests.own_card import SERIES_CARD as CARD
 
 NOW = dt.datetime(2026, 1, 1)  # noqa: DTZ001 - the store keeps UTC without zone

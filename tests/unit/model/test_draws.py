@@ -9,9 +9,9 @@ import pytest
 from scipy import stats
 
 from sanctions.errors import InputError
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.draws import DEFAULT_DRAWS, draw, medians
 from sanctions.model.equations import EQUATIONS
+from sanctions.parameters.parameters import Parameters
 
 COUNT = 1024
 

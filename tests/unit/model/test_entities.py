@@ -11,9 +11,8 @@ import pytest
 
 from sanctions.data.market import Market
 from sanctions.data.vintage import snapshot
-from sanctions.estimate.estimate import estimate
-from sanctions.estimate.parameters import Parameters
-from sanctions.estimate.registry import load_registry, registry_path
+from sanctions.entities.register import EntityTables, bundled_entities
+from sanctions.entities.tables import read_figures
 from sanctions.model.assess import assess
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.draws import draw
@@ -22,8 +21,9 @@ from sanctions.model.equations import EQUATIONS
 from sanctions.model.grammar import GrammarError
 from sanctions.model.metrics import Status
 from sanctions.model.results import Assessment
-from sanctions.ownership.entity_register import EntityTables, bundled_entities
-from sanctions.ownership.entity_tables import read_figures
+from sanctions.parameters.estimate import estimate
+from sanctions.parameters.parameters import Parameters
+from sanctions.parameters.registry import load_registry, registry_path
 from sanctions.spec.load import load_package
 
 DRAWS = 1024

@@ -9,12 +9,12 @@ import itertools
 import numpy as np
 import pytest
 
-from sanctions.estimate.distributions import Distribution
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.draws import DEFAULT_DRAWS, draw
 from sanctions.model.equation import Equation
 from sanctions.model.kinds import kind_shares
+from sanctions.parameters.distributions import Distribution
+from sanctions.parameters.parameters import Parameters
 from sanctions.units import Kind, Unit
 
 EACH = 6  # parameters of each kind; more than one, so that one lucky column does not hide another's fault

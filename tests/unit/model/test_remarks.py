@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sanctions.compare.run import run
+from sanctions.comparison.run import run
 from sanctions.data.vintage import Market, snapshot
 from sanctions.errors import InputError
-from sanctions.estimate.estimate import estimate
-from sanctions.estimate.parameters import Parameters
 from sanctions.model.assess import assess
 from sanctions.model.remarks import SILENT_ACTS, SILENT_TERMS, silent_terms
+from sanctions.parameters.estimate import estimate
+from sanctions.parameters.parameters import Parameters
 from sanctions.spec.load import load_package
 from tests.options import SCOPES, measure, option
 

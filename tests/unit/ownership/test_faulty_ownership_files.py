@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanctions.errors import InputError
-from sanctions.ownership.inputs import read_candidates, read_inputs
+from sanctions.ownership.readers.inputs import read_candidates, read_inputs
 
 CASES = sorted((Path(__file__).resolve().parents[2] / "cases").glob("ownership_*"))
 GOOD_STAKES = "owner,entity,share_pct\nX,A,60\n"

@@ -9,11 +9,11 @@ import pytest
 
 from sanctions.errors import InputError
 from sanctions.ownership import explain
-from sanctions.ownership.engine import expand
 from sanctions.ownership.explain import Explainer
 from sanctions.ownership.findings import findings_on
 from sanctions.ownership.graph import build_graph
 from sanctions.ownership.listings import Listing
+from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Stake
 from sanctions.ownership.verdicts import Status

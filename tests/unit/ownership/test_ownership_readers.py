@@ -17,15 +17,15 @@ from openpyxl import Workbook
 from pyarrow import parquet
 
 from sanctions.errors import InputError
-from sanctions.ownership import inputs
-from sanctions.ownership.inputs import read_inputs, read_ownership
-from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.listings import ListKind, list_kind, parse_directives
-from sanctions.ownership.read_bods import read_bods
-from sanctions.ownership.read_bulk import read_bulk
-from sanctions.ownership.read_ftm import read_ftm
-from sanctions.ownership.read_listed import matched, read_facts, read_listed
-from sanctions.ownership.read_stakes import read_stakes
+from sanctions.ownership.readers import inputs
+from sanctions.ownership.readers.inputs import read_inputs, read_ownership
+from sanctions.ownership.readers.known_names import KnownNames
+from sanctions.ownership.readers.read_bods import read_bods
+from sanctions.ownership.readers.read_bulk import read_bulk
+from sanctions.ownership.readers.read_ftm import read_ftm
+from sanctions.ownership.readers.read_listed import matched, read_facts, read_listed
+from sanctions.ownership.readers.read_stakes import read_stakes
 from sanctions.ownership.shares import UNKNOWN_SHARE, Share
 from sanctions.ownership.situation import EntityFact
 from sanctions.ownership.stakes import Interest, Stake, Transfer

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sanctions.ownership.known_names import KnownNames
 from sanctions.ownership.listings import ListKind
-from sanctions.ownership.published import published_listings
+from sanctions.ownership.readers.known_names import KnownNames
+from sanctions.ownership.readers.published import published_listings
 from tests.made_lists import FOLDER
 
 NAMES = KnownNames(("Borgvar Mashinbank PJSC", "Petrel Nine", "Rupert Karlovich Von Hentzau"))

@@ -517,7 +517,7 @@ def test_an_array_over_many_lines_is_told_by_its_keys(tmp_path: Path) -> None:
     path = tmp_path / "many.json"
     path.write_text('[\n  {\n    "id": "o1",\n    "schema": "Ownership"\n  }\n]\n', encoding="utf-8")
 
-    from sanctions.ownership.inputs import read_ownership
+    from sanctions.ownership.readers.inputs import read_ownership
 
     with pytest.raises(InputError, match="an Ownership needs an owner and an asset"):
         read_ownership(path, set_aside=False)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sanctions.ownership.decide import decide
+from sanctions.ownership.decision import decide
 from sanctions.ownership.graph import build_graph
-from sanctions.ownership.inputs import read_ownership
 from sanctions.ownership.listings import Listing
+from sanctions.ownership.readers.inputs import read_ownership
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Stake
 from tests.ownership_registers import company, ftm, holding, person, shares, write_register

@@ -11,18 +11,18 @@ import pytest
 from rich.console import Console
 
 import sanctions as sx
-from sanctions.compare.shipped import shipped_scorecard
+from sanctions.backtesting.shipped import shipped_scorecard
 from sanctions.model.metrics import NotApplicable, Status
 from sanctions.model.results import Spread
-from sanctions.report.brief import brief_of
-from sanctions.report.html import html_of
-from sanctions.report.json import document, schema_path
-from sanctions.report.markdown import markdown_of
-from sanctions.report.rounding import readable
-from sanctions.report.sheets.assumptions import look_again_by
-from sanctions.report.sheets.backtest import held_sentence
-from sanctions.report.terminal import show
-from sanctions.report.workbook import write_workbook
+from sanctions.report.cells.rounding import readable
+from sanctions.report.documents.json import document, schema_path
+from sanctions.report.pages.brief import brief_of
+from sanctions.report.pages.html import html_of
+from sanctions.report.pages.markdown import markdown_of
+from sanctions.report.pages.terminal import show
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.sheets.assumptions import look_again_by
+from sanctions.report.workbook.sheets.backtest import held_sentence
 from tests.spreadsheet import formulas_of, needs_libreoffice, recalculated, values_of
 
 DRAWS = 128

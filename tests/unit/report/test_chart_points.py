@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 import sanctions as sx
-from sanctions.report.chart_points import with_points
-from sanctions.report.workbook import write_workbook
+from sanctions.report.workbook.book import write_workbook
+from sanctions.report.workbook.writing.chart_points import with_points
 from tests.spreadsheet import values_of
 
 CELLS = {"A1": 1.5, "A2": None, "A3": 2, "B1": "x < y", "B2": None, "B3": "=no formula"}

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 import sanctions as sx
-from sanctions.report.checks.check import Check, State
-from sanctions.report.checks.sheet import overall, sheet_of
-from sanctions.report.tables import Formula
-from sanctions.report.workbook import book_of
+from sanctions.report.cells.tables import Formula
+from sanctions.report.workbook.book import book_of
+from sanctions.report.workbook.checks.check import Check, State
+from sanctions.report.workbook.checks.sheet import overall, sheet_of
 
 DRAWS = 64
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sanctions.report.sheets.decisions import COLUMNS, FILLED_IN, decisions, sheet_of
-from sanctions.report.tables import Cell, Look
+from sanctions.report.cells.tables import Cell, Look
+from sanctions.report.workbook.sheets.decisions import COLUMNS, FILLED_IN, decisions, sheet_of
 
 ROOT = Path(__file__).resolve().parents[3]
 

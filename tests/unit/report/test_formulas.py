@@ -3,8 +3,8 @@ import pytest
 from sanctions.model.dag import Graph, Quantity
 from sanctions.model.equation import equation
 from sanctions.model.grammar import GrammarError, across, cumulative, lag, peak, where
-from sanctions.report.formulas import function, translate
-from sanctions.report.model_layout import ModelCell, ModelLayout, lagged_keys
+from sanctions.report.cells.formulas import function, translate
+from sanctions.report.workbook.model_layout import ModelCell, ModelLayout, lagged_keys
 from sanctions.units import Unit
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctions.ownership.list_changes import compare_lists
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.report.list_documents import (
+from sanctions.lists.changes import compare_lists
+from sanctions.lists.read import read_list
+from sanctions.report.documents.list_documents import (
     CHANGE_COLUMNS,
     ENTITY_COLUMNS,
     change_rows,

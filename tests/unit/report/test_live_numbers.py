@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import sanctions as sx
-from sanctions.report.live_numbers import chance_of, exceeds, keeps_sign, no_effect, percentiles_of
+from sanctions.report.numbers.live_numbers import chance_of, exceeds, keeps_sign, no_effect, percentiles_of
 
 FEW, MANY = 128, 2048
 SEEDS = 12

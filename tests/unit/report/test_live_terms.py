@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from sanctions.report.live.terms import (
+from sanctions.report.workbook.live.terms import (
     ONE,
     ZERO,
     Term,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctions.report.names import defined_names
+from sanctions.report.cells.names import defined_names
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 import sanctions as sx
-from sanctions.report.brief import brief_of
-from sanctions.report.json import json_text, schema_path
-from sanctions.report.sheets.options import sheet_of
-from sanctions.report.sides import sides_of
+from sanctions.report.documents.json import json_text, schema_path
+from sanctions.report.numbers.sides import sides_of
+from sanctions.report.pages.brief import brief_of
+from sanctions.report.workbook.sheets.options import sheet_of
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ import pytest
 from rich.console import Console
 
 import sanctions as sx
-from sanctions.compare.comparison import COSTS_MORE
-from sanctions.report.brief import brief_of
-from sanctions.report.html import html_of
-from sanctions.report.json import document, json_text, schema_path
-from sanctions.report.markdown import markdown_of
-from sanctions.report.terminal import show
+from sanctions.comparison.results import COSTS_MORE
+from sanctions.report.documents.json import document, json_text, schema_path
+from sanctions.report.pages.brief import brief_of
+from sanctions.report.pages.html import html_of
+from sanctions.report.pages.markdown import markdown_of
+from sanctions.report.pages.terminal import show
 
 HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> [red]|`x` \x1b[31m"
 

@@ -5,8 +5,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from sanctions.estimate.distributions import ARGUMENTS, PERT_WEIGHT, Distribution
-from sanctions.report.quantiles import PERT_WEIGHT_NAME, quantile
+from sanctions.parameters.distributions import ARGUMENTS, PERT_WEIGHT, Distribution
+from sanctions.report.cells.quantiles import PERT_WEIGHT_NAME, quantile
 from tests.spreadsheet import needs_libreoffice, recalculated, values_of
 
 CASES = [

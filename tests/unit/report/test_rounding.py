@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanctions.report.rounding import as_joined, readable, significant
+from sanctions.report.cells.rounding import as_joined, readable, significant
 
 
 @given(st.floats(1e-6, 1e9) | st.floats(-1e9, -1e-6))

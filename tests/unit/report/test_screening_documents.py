@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from sanctions.ownership.leads import NameQuery
-from sanctions.ownership.list_changes import compare_lists
-from sanctions.ownership.list_formats.read import read_list
-from sanctions.ownership.lists import SetAside
-from sanctions.ownership.screen_lists import screen_lists
-from sanctions.report.list_documents import changes_document, list_document
-from sanctions.report.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
+from sanctions.lists.changes import compare_lists
+from sanctions.lists.read import read_list
+from sanctions.lists.types import SetAside
+from sanctions.report.documents.list_documents import changes_document, list_document
+from sanctions.report.documents.screening_documents import LEAD_COLUMNS, NOTICE, lead_rows, screening_document
+from sanctions.screening.against_lists import screen_lists
+from sanctions.screening.leads import NameQuery
 from tests.made_lists import MADE_LISTS
 
 ROOT = Path(__file__).resolve().parents[3]

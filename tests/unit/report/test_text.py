@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from sanctions.report.text import LONGEST_TEXT, escaped, parts, starts_like_formula, visible
+from sanctions.report.cells.text import LONGEST_TEXT, escaped, parts, starts_like_formula, visible
 
 
 @given(st.text(max_size=300))

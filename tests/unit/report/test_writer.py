@@ -7,9 +7,7 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 
 from sanctions.errors import SanctionsError
-from sanctions.report.bulk import BulkRows, with_rows
-from sanctions.report.finish import UnfinishedError, book_bytes, with_alternative_texts, with_values
-from sanctions.report.tables import (
+from sanctions.report.cells.tables import (
     ROW,
     Bulk,
     BulkColumn,
@@ -22,7 +20,14 @@ from sanctions.report.tables import (
     Table,
     letter,
 )
-from sanctions.report.writer import OVERFLOW_SHEET, BookWriter
+from sanctions.report.workbook.writing.bulk import BulkRows, with_rows
+from sanctions.report.workbook.writing.finish import (
+    UnfinishedError,
+    book_bytes,
+    with_alternative_texts,
+    with_values,
+)
+from sanctions.report.workbook.writing.writer import OVERFLOW_SHEET, BookWriter
 
 HOSTILE = [
     "=1+1",

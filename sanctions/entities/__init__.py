@@ -1,0 +1,1 @@
+"""What an option does to listed entities."""

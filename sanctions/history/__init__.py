@@ -1,0 +1,1 @@
+"""Past events and prices: returns, event studies, calibration."""

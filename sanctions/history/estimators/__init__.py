@@ -1,0 +1,1 @@
+"""One fitted coefficient a file."""

@@ -1,0 +1,1 @@
+"""What readers of lists share: records, days, numbers, drafts, streams."""

@@ -1,0 +1,1 @@
+"""How being blocked spreads over a graph of stakes."""

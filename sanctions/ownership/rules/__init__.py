@@ -1,0 +1,1 @@
+"""The ownership rules, one class for each authority."""

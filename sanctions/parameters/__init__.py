@@ -1,0 +1,1 @@
+"""The registry of parameters, their distributions and their values on a day."""

@@ -1,0 +1,1 @@
+"""Cells as text and value: formulas, tables, looks, rounding."""

@@ -1,0 +1,1 @@
+"""JSON and tables for programs, one file for each family."""

@@ -1,0 +1,1 @@
+"""The numbers every page shows, and of what they are."""

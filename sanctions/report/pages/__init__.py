@@ -1,0 +1,1 @@
+"""The answer as text: terminal, HTML, Markdown, pages of the history."""

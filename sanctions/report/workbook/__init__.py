@@ -1,0 +1,1 @@
+"""The workbook: sheets, checks, live draws, writing and reading it back."""

@@ -1,0 +1,1 @@
+"""Cells put into a file."""
