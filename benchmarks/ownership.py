@@ -34,7 +34,7 @@ from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.readers.read_bulk import read_bulk
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Stake
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 
 DAY = dt.date(2024, 8, 1)
 SEED = 20240801
@@ -152,7 +152,7 @@ def expansion(graph: OwnershipGraph) -> None:
     again, verdict = best(lambda: explainer.verdict(some))
     print(
         f"one explanation: {first:.2f} s the first time, {again * 1000:.1f} ms after; "
-        f"{verdict.status is Status.BLOCKED and len(verdict.because)} stakes; peak {peak_gb():.2f} GB"
+        f"{verdict.status is VerdictStatus.BLOCKED and len(verdict.because)} stakes; peak {peak_gb():.2f} GB"
     )
 
 

@@ -15,7 +15,7 @@ from sanctions.model.equations import EQUATIONS, THEMES  # noqa: E402
 from sanctions.model.inputs import CONSTANTS  # noqa: E402
 from sanctions.model.metrics import METRICS, Metric  # noqa: E402
 from sanctions.parameters.distributions import Distribution  # noqa: E402
-from sanctions.parameters.registry import Entry, Registry, load_registry, registry_path  # noqa: E402
+from sanctions.parameters.registry import Registry, RegistryEntry, load_registry, registry_path  # noqa: E402
 
 PAGE = ROOT / "docs" / "methodology.md"
 _INTRO = (ROOT / "docs" / "methodology-introduction.md").read_text(encoding="utf-8")
@@ -72,7 +72,7 @@ def _metric(metric: Metric) -> str:
     )
 
 
-def _version(entry: Entry) -> list[str]:
+def _version(entry: RegistryEntry) -> list[str]:
     rows = []
     for version in entry.versions:
         text = Distribution(version.distribution, version.arguments).text

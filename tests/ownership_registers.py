@@ -14,11 +14,11 @@ from sanctions.ownership.listings import Listing
 from sanctions.ownership.readers.inputs import read_ownership
 from sanctions.ownership.readers.known_names import KnownNames
 from sanctions.ownership.readers.read_listed import matched
-from sanctions.ownership.verdicts import Status, Verdict
+from sanctions.ownership.verdicts import Verdict, VerdictStatus
 
 DAY = dt.date(2023, 6, 1)
 #: From the firmest to none.
-SEVERITY = tuple(Status)
+SEVERITY = tuple(VerdictStatus)
 Json = dict[str, Any]
 
 
@@ -96,7 +96,7 @@ def verdicts_of(
     return {verdict.entity: verdict for verdict in result.rules[0].verdicts}, said
 
 
-def status_of(records: Iterable[Json], folder: Path, entity: str, **asked: Any) -> Status:
+def status_of(records: Iterable[Json], folder: Path, entity: str, **asked: Any) -> VerdictStatus:
     """Return the status of one entity; one that no stake names is not covered."""
     verdicts, _ = verdicts_of(records, folder, **asked)
-    return verdicts[entity].status if entity in verdicts else Status.NOT_COVERED
+    return verdicts[entity].status if entity in verdicts else VerdictStatus.NOT_COVERED

@@ -13,7 +13,7 @@ from sanctions.cli.outputs import console, csv_option, force_option, json_option
 from sanctions.files import check_name
 from sanctions.ownership.decision import decide
 from sanctions.ownership.ranking import rank as rank_candidates
-from sanctions.ownership.readers.inputs import Inputs, read_candidates, read_inputs
+from sanctions.ownership.readers.inputs import OwnershipInputs, read_candidates, read_inputs
 from sanctions.ownership.rules.registry import RULES
 from sanctions.report.documents.ownership_json import ownership_csv, ownership_json, ranking_csv, ranking_json
 from sanctions.report.pages.ownership_terminal import ownership_tables, ranking_table
@@ -148,5 +148,5 @@ def _day(as_of: dt.datetime | None) -> dt.date:
     return as_of.date() if as_of is not None else dt.datetime.now(tz=dt.UTC).date()
 
 
-def _report_set_aside(given: Inputs) -> None:
+def _report_set_aside(given: OwnershipInputs) -> None:
     say_first(given.set_aside, "set aside: ")

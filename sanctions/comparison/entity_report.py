@@ -13,7 +13,7 @@ import pandas as pd
 from sanctions.comparison.run import day_before
 from sanctions.data.vintage import snapshot
 from sanctions.entities.designations import DesignationSum, take_apart
-from sanctions.entities.exposed import Exposure
+from sanctions.entities.exposed import PackageExposure
 from sanctions.entities.figures import FigureName
 from sanctions.entities.reach import reach_of, reaches_entities
 from sanctions.entities.register import EntityTables, bundled_entities
@@ -108,7 +108,7 @@ class EntityReport:
     Parameters
     ----------
     assessment : Assessment
-    exposure : Exposure
+    exposure : PackageExposure
     totals : tuple of EntityTotal
     designations : tuple of DesignationSum
     happened : tuple of Reaction
@@ -116,7 +116,7 @@ class EntityReport:
     """
 
     assessment: Assessment
-    exposure: Exposure
+    exposure: PackageExposure
     totals: tuple[EntityTotal, ...]
     designations: tuple[DesignationSum, ...]
     happened: tuple[Reaction, ...]
@@ -170,7 +170,7 @@ def entity_tables(entities: Path | None = None, card: Path | None = None) -> Ent
 
 def report_of(found: Assessment) -> EntityReport:
     """Return the exposure of entities in an assessment."""
-    exposure = found.exposure or Exposure(found.package, found.as_of)
+    exposure = found.exposure or PackageExposure(found.package, found.as_of)
     totals = tuple(_total(name, found, exposure) for name in _TOTALS) if exposure.entities else ()
     known = exposure.tables or bundled_entities().known_on(found.as_of)
     apart = []
@@ -182,7 +182,7 @@ def report_of(found: Assessment) -> EntityReport:
     return EntityReport(found, exposure, totals, tuple(apart), reactions(found.package, totals, exposure))
 
 
-def _total(name: str, found: Assessment, exposure: Exposure) -> EntityTotal:
+def _total(name: str, found: Assessment, exposure: PackageExposure) -> EntityTotal:
     equation = next(each for each in EQUATIONS if each.name == name)
     values = found.entity_totals.get(name)
     figure = _TOTALS[name]
@@ -195,7 +195,9 @@ def _total(name: str, found: Assessment, exposure: Exposure) -> EntityTotal:
     return EntityTotal(name, label, str(equation.unit), spread, covered, of)
 
 
-def reactions(package: Package, totals: tuple[EntityTotal, ...], exposure: Exposure) -> tuple[Reaction, ...]:
+def reactions(
+    package: Package, totals: tuple[EntityTotal, ...], exposure: PackageExposure
+) -> tuple[Reaction, ...]:
     """Return what markets did when a package was announced, each beside the total it belongs to."""
     by_name = {each.quantity: each.spread for each in totals}
     found = []
@@ -230,7 +232,7 @@ def _rows_of(package_id: str) -> tuple[dict[str, object], ...]:
     return tuple({str(k): v for k, v in row.items()} for row in rows.to_dict("records"))
 
 
-def _beside(asset: str, unit: str, window: str, exposure: Exposure) -> str:
+def _beside(asset: str, unit: str, window: str, exposure: PackageExposure) -> str:
     """Return the total a reaction belongs to: falls of the day in percent, by whose they are."""
     if unit != "%" or "level" in window or "week" in window or "month" in window:
         return ""

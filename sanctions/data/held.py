@@ -17,7 +17,7 @@ NOTHING = pd.DataFrame({"value": []}, index=pd.DatetimeIndex([], name="date"), d
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldFigures:
     """The readings of a store known on a day.
 
     Parameters
@@ -47,17 +47,17 @@ class Held:
         return [_observation(one) for one in held if (one.series, one.date, one.basis, one.value) not in said]
 
 
-def held_on(place: Path, as_of: dt.date) -> Held:
+def held_on(place: Path, as_of: dt.date) -> HeldFigures:
     """Return what the store at `place` held on a day; a missing file holds nothing."""
     if not place.is_file():
-        return Held()
+        return HeldFigures()
     from sanctions.data.store import known_cards, known_frame  # noqa: PLC0415 - most runs have no store
 
     frame = known_frame(place, as_of)
     if frame.empty:
-        return Held()
+        return HeldFigures()
     readings = {str(series): table.set_index("date") for series, table in frame.groupby("series", sort=False)}
-    return Held(readings, known_cards(place))
+    return HeldFigures(readings, known_cards(place))
 
 
 def reading_at(table: pd.DataFrame, place: int) -> StoredReading:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from sanctions.data.catalog import Card, catalogue
 from sanctions.data.figures import Figure, MixedBases, NoFigure, figures_of
-from sanctions.data.held import NOTHING, Held, held_on
+from sanctions.data.held import NOTHING, HeldFigures, held_on
 from sanctions.data.market import Market
 from sanctions.data.places import default_place
 from sanctions.data.prices import (
@@ -88,7 +88,7 @@ def _listed(content: Content) -> tuple[tuple[Card, object], ...]:
     return (*content.observations, *content.prices)
 
 
-def _visible_prices(card: Card, whole: pd.DataFrame, as_of: dt.date, held: Held) -> list[PriceSeries]:
+def _visible_prices(card: Card, whole: pd.DataFrame, as_of: dt.date, held: HeldFigures) -> list[PriceSeries]:
     shown = []
     for entry in card.series:
         bundled = visible(series_of(entry, whole), entry.first_known_lag_days, as_of)
@@ -101,7 +101,7 @@ def _visible_prices(card: Card, whole: pd.DataFrame, as_of: dt.date, held: Held)
     ]
 
 
-def _only_stored(held: Held, bundled: set[str]) -> list[PriceSeries]:
+def _only_stored(held: HeldFigures, bundled: set[str]) -> list[PriceSeries]:
     """Return the series that only the store has."""
     own = [held.cards[name] for name in sorted(held.cards) if name not in bundled]
     empty: pd.Series[float] = NOTHING["value"].astype(float)

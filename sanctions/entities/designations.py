@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sanctions.entities.reach import MeasureReach, expanded
 from sanctions.entities.register import EntityTables
-from sanctions.ownership.verdicts import CAUGHT, Status
+from sanctions.ownership.verdicts import CAUGHT, VerdictStatus
 from sanctions.spec.measures import Measure
 from sanctions.spec.terms import IssuerReach, OwnershipRule
 
@@ -90,7 +90,7 @@ def take_apart(reach: MeasureReach, tables: EntityTables, as_of: dt.date) -> Des
     as_of : datetime.date
     """
     measure = reach.measure
-    names = tuple(v.entity for v in reach.verdicts if v.status is Status.LISTED)
+    names = tuple(v.entity for v in reach.verdicts if v.status is VerdictStatus.LISTED)
     if len(names) > MOST_NAMES:
         return None
     day = max(as_of, measure.effective)

@@ -74,7 +74,7 @@ class EntityExposure:
 
 
 @dataclass(frozen=True)
-class Exposure:
+class PackageExposure:
     """Everything an option's entity measures reach.
 
     Parameters

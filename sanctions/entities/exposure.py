@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure, Exposure
-from sanctions.entities.figures import EntityFigure, FigureName, Instrument
-from sanctions.entities.maturing import Reached, stopped_path
+from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure, PackageExposure
+from sanctions.entities.figures import EntityFigure, FigureName, ListedInstrument
+from sanctions.entities.maturing import ReachedMaturities, stopped_path
 from sanctions.entities.reach import MeasureReach, reach_of, reaches_entities
 from sanctions.entities.register import EntityTables
 from sanctions.ownership.listings import ListKind
-from sanctions.ownership.verdicts import CAUGHT, Status, Verdict
+from sanctions.ownership.verdicts import CAUGHT, Verdict, VerdictStatus
 from sanctions.periods import YEARS, years_after
 from sanctions.spec.dates import bite_pct
 from sanctions.spec.measures import Measure
@@ -33,7 +33,7 @@ def expose(
     tables: EntityTables,
     rate: Rate,
     folder: Path | None = None,
-) -> Exposure:
+) -> PackageExposure:
     """Return what an option adds to the law in force on entities.
 
     Parameters
@@ -78,7 +78,7 @@ class _Builder:
     law: Mapping[str, list[tuple[Package, MeasureReach]]]
     unused: tuple[str, ...] = ()
 
-    def exposure(self, as_of: dt.date, measures: tuple[str, ...]) -> Exposure:
+    def exposure(self, as_of: dt.date, measures: tuple[str, ...]) -> PackageExposure:
         """Return the exposure of every entity that some state of the law reaches."""
         verdicts = self._verdicts()
         found = {name: self._entity(name, each) for name, each in verdicts.items()}
@@ -87,10 +87,10 @@ class _Builder:
         named = {v.entity for _, r in self.law[WITH_OPTION] if r.name in measures for v in r.verdicts}
         openly = [v for _, r in self.law[WITH_OPTION] for v in r.verdicts if v.status not in CAUGHT]
         notes = [n for each in self.law[WITH_OPTION] for n in each[1].notes if each[1].name in measures]
-        return Exposure(
+        return PackageExposure(
             self.package,
             as_of,
-            tuple(sorted(rows, key=lambda e: (list(Status).index(e.verdict.status), e.name))),
+            tuple(sorted(rows, key=lambda e: (list(VerdictStatus).index(e.verdict.status), e.name))),
             self._shared(changed),
             tuple({v.entity: v for v in openly if v.entity not in changed}.values()),
             tuple(sorted(n for n in named if found.get(n) is not None and n not in changed)),
@@ -111,13 +111,13 @@ class _Builder:
                             best[each.entity] = each
         return best
 
-    def _reached(self, name: str, state: str) -> list[tuple[Reached, Status]]:
+    def _reached(self, name: str, state: str) -> list[tuple[ReachedMaturities, VerdictStatus]]:
         found = []
         for package, reach in self.law[state]:
             status = next((v.status for v in reach.verdicts if v.entity == name and v.status in CAUGHT), None)
             if status is not None:
                 day = self._own_listing(name, package, reach.measure)
-                found.append((Reached(reach.name, reach.measure, day), status))
+                found.append((ReachedMaturities(reach.name, reach.measure, day), status))
         return found
 
     def _own_listing(self, name: str, package: Package, measure: Measure) -> dt.date | None:
@@ -135,7 +135,7 @@ class _Builder:
         reached = {state: self._reached(name, state) for state in (IN_FORCE, WITH_OPTION)}
         kinds = {s: {(r.measure.kind, r.measure.sender) for r, _ in reached[s]} for s in reached}
         named = {
-            s: {(r.measure.kind, r.measure.sender) for r, v in reached[s] if v is Status.LISTED}
+            s: {(r.measure.kind, r.measure.sender) for r, v in reached[s] if v is VerdictStatus.LISTED}
             for s in reached
         }
         figures = _latest(each for each in self.tables.figures if each.entities == (name,))
@@ -164,7 +164,9 @@ class _Builder:
         )
 
     def _stopped(
-        self, debts: tuple[Instrument, ...], reached: Mapping[str, list[tuple[Reached, Status]]]
+        self,
+        debts: tuple[ListedInstrument, ...],
+        reached: Mapping[str, list[tuple[ReachedMaturities, VerdictStatus]]],
     ) -> dict[str, tuple[float, ...]]:
         amounts = {
             each: each.amount * rate
@@ -220,14 +222,14 @@ def _least(paths: list[tuple[float, ...]]) -> tuple[float, ...]:
 
 
 def _order(verdict: Verdict) -> int:
-    return list(Status).index(verdict.status)
+    return list(VerdictStatus).index(verdict.status)
 
 
 def _change(before: set[tuple[MeasureKind, str]], after: set[tuple[MeasureKind, str]]) -> int:
     return 1 if after - before else -1 if before - after else 0
 
 
-def _blocked(measures: Iterable[Reached], origin: dt.date) -> tuple[float, ...]:
+def _blocked(measures: Iterable[ReachedMaturities], origin: dt.date) -> tuple[float, ...]:
     """Return how far property is blocked at each annual column; nothing has happened yet at t=0."""
     freezes = [each.measure for each in measures if each.measure.kind is MeasureKind.ASSET_FREEZE]
     later = (

@@ -109,7 +109,7 @@ class EntityFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Instrument:
+class ListedInstrument:
     """Debt of one entity that falls due on one day.
 
     Parameters

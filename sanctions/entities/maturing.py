@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sanctions.entities.figures import Instrument
+from sanctions.entities.figures import ListedInstrument
 from sanctions.periods import YEARS, years_after
 from sanctions.spec.dates import bite_pct, covers_debt
 from sanctions.spec.measures import Measure
@@ -18,7 +18,7 @@ _DEBT = (InstrumentKind.BOND, InstrumentKind.BILL, InstrumentKind.LOAN)
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ReachedMaturities:
     """One measure that reaches an entity.
 
     Parameters
@@ -46,17 +46,17 @@ class Reached:
         return covers_debt(measure, issued, tenor_days, self.listed_on)
 
 
-def covered_at_issue(instrument: Instrument, measures: Iterable[Reached]) -> bool:
+def covered_at_issue(instrument: ListedInstrument, measures: Iterable[ReachedMaturities]) -> bool:
     """Tell whether an instrument was barred to the senders from its first day; it stays so for life."""
     return any(each.bars_new_debt(instrument.issued, instrument.tenor_days) for each in measures)
 
 
 def stopped_path(
-    instruments: Iterable[Instrument],
-    measures: Iterable[Reached],
-    before: Iterable[Reached],
+    instruments: Iterable[ListedInstrument],
+    measures: Iterable[ReachedMaturities],
+    before: Iterable[ReachedMaturities],
     origin: dt.date,
-    usd_bn: Mapping[Instrument, float],
+    usd_bn: Mapping[ListedInstrument, float],
 ) -> tuple[float, ...]:
     """Return the debt falling due in each year whose replacement is barred, USD billions.
 
@@ -65,11 +65,11 @@ def stopped_path(
 
     Parameters
     ----------
-    instruments : iterable of Instrument
+    instruments : iterable of ListedInstrument
         Of one entity.
-    measures : iterable of Reached
+    measures : iterable of ReachedMaturities
         Those that reach the entity in one state of the law.
-    before : iterable of Reached
+    before : iterable of ReachedMaturities
         Those of the law in force, under which old debt was issued.
     origin : datetime.date
         Day of column t=0.

@@ -18,7 +18,7 @@ from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.readers.inputs import is_hand_made
 from sanctions.ownership.readers.read_listed import read_listed
 from sanctions.ownership.stakes import Stake
-from sanctions.ownership.verdicts import Basis, Status, Verdict
+from sanctions.ownership.verdicts import Basis, Verdict, VerdictStatus
 from sanctions.spec.entity_lists import entity_list_path
 from sanctions.spec.measures import Measure
 from sanctions.spec.terms import IssuerClass, IssuerReach, MeasureKind, OwnershipRule
@@ -112,7 +112,7 @@ def _listed(name: str, measure: Measure, day: dt.date) -> Verdict:
     return Verdict(
         entity=name,
         rule=str(measure.ownership_rule),
-        status=Status.LISTED,
+        status=VerdictStatus.LISTED,
         directives=(),
         limb="listed",
         basis=Basis.STATUTE,
@@ -152,9 +152,9 @@ def expanded(
     found = [
         explainer.verdict(number)
         for number in range(expansion.graph.entities)
-        if expansion.status(number) is not Status.NOT_COVERED
+        if expansion.status(number) is not VerdictStatus.NOT_COVERED
     ]
-    return tuple(sorted(found, key=lambda each: (list(Status).index(each.status), each.entity)))
+    return tuple(sorted(found, key=lambda each: (list(VerdictStatus).index(each.status), each.entity)))
 
 
 def _list_names(measure: Measure, folder: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from sanctions.entities.figures import EntityFigure, Instrument, KnownStake
+from sanctions.entities.figures import EntityFigure, KnownStake, ListedInstrument
 from sanctions.entities.known_stakes import superseded
 from sanctions.entities.tables import FigureTable, read_figures
 from sanctions.errors import InputError
@@ -113,7 +113,7 @@ class EntityTables:
         )
 
     @cached_property
-    def instruments(self) -> tuple[Instrument, ...]:
+    def instruments(self) -> tuple[ListedInstrument, ...]:
         """Return all debt by maturity."""
         return tuple(
             replace(each, entity=self.entity(each.entity).name)

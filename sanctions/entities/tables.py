@@ -16,8 +16,8 @@ from sanctions.entities.figures import (
     SHARES,
     EntityFigure,
     FigureName,
-    Instrument,
     KnownStake,
+    ListedInstrument,
 )
 from sanctions.errors import InputError, Problem
 from sanctions.files.cells import clean_name, parse_date, parse_end, parse_start
@@ -55,14 +55,14 @@ class FigureTable:
     file : str
     card : EntityCard
     figures : tuple of EntityFigure
-    instruments : tuple of Instrument
+    instruments : tuple of ListedInstrument
     stakes : tuple of KnownStake
     """
 
     file: str
     card: EntityCard
     figures: tuple[EntityFigure, ...] = ()
-    instruments: tuple[Instrument, ...] = ()
+    instruments: tuple[ListedInstrument, ...] = ()
     stakes: tuple[KnownStake, ...] = ()
 
     def known_on(self, as_of: dt.date) -> FigureTable:
@@ -81,7 +81,7 @@ class FigureTable:
         figures = [(each.label, each.name, each) for each in self.figures if each.date > as_of]
         debts = [(each.entity, FigureName.DEBT, each) for each in self.instruments if each.date > as_of]
         stakes = [(each.entity, FigureName.STAKE, each) for each in self.stakes if _is_ahead(each, as_of)]
-        rows: list[tuple[str, FigureName, EntityFigure | Instrument | KnownStake]]
+        rows: list[tuple[str, FigureName, EntityFigure | ListedInstrument | KnownStake]]
         rows = [*figures, *debts, *stakes]
         return tuple(
             f"{self.file}: {each.place}: {name} of {label} is of {each.date}, after {as_of}, and not used"
@@ -119,7 +119,7 @@ def read_figures(path: Path, card: Path | None = None) -> FigureTable:
     problems += table.malformed
     read = [_Row(row, found, table.file, problems).read() for row in table.rows]
     figures = tuple(each for each in read if isinstance(each, EntityFigure))
-    instruments = tuple(each for each in read if isinstance(each, Instrument))
+    instruments = tuple(each for each in read if isinstance(each, ListedInstrument))
     problems += _mixed_units(table.file, figures, instruments)
     if not table.rows:
         problems.append(Problem(table.file, "", "holds no figure", "at least one row"))
@@ -135,7 +135,7 @@ def _line(problem: Problem) -> int:
 
 
 def _mixed_units(
-    file: str, figures: tuple[EntityFigure, ...], instruments: tuple[Instrument, ...]
+    file: str, figures: tuple[EntityFigure, ...], instruments: tuple[ListedInstrument, ...]
 ) -> list[Problem]:
     """Return a problem for each figure of one entity that comes in another unit than before."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
@@ -160,7 +160,7 @@ class _Row:
     problems: list[Problem]
     faults: int = 0
 
-    def read(self) -> EntityFigure | Instrument | KnownStake | None:
+    def read(self) -> EntityFigure | ListedInstrument | KnownStake | None:
         """Return what the row says; None when a cell is bad."""
         entities = tuple(n for n in (clean_name(part) for part in self.row.get("entity").split(";")) if n)
         if not entities:
@@ -188,7 +188,7 @@ class _Row:
         date: dt.date | None,
         known: dt.date | None,
         kind: Kind | None,
-    ) -> Instrument | None:
+    ) -> ListedInstrument | None:
         issued, matures = self._day("issued"), self._day("matures")
         if issued and matures and matures <= issued:
             self._add(f"the debt matures on {matures}, not after its issue on {issued}", "a later maturity")
@@ -199,7 +199,7 @@ class _Row:
         if date is None or known is None or kind is None:
             return None
         text = {each: self.row.get(each) for each in ("source", "address", "unit")}
-        return Instrument(
+        return ListedInstrument(
             entities[0],
             issued,
             matures,

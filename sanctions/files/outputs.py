@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanctions.errors import InputError, Problem
-from sanctions.files.targets import Target, refused
+from sanctions.files.targets import OutputTarget, refused
 from sanctions.files.temporary import clear_left_behind, temporary_beside
 
 Content = str | bytes
@@ -30,7 +30,7 @@ class Outputs:
         Whether files that are there may be replaced.
     """
 
-    targets: Mapping[str, Target]
+    targets: Mapping[str, OutputTarget]
     force: bool
 
     @classmethod
@@ -122,15 +122,15 @@ def write_file(path: str | Path, content: Content, *, force: bool = False) -> No
     Outputs.of({"": path}, force=force).write({"": lambda: content})
 
 
-def _found(named: Named, kept: frozenset[str]) -> tuple[dict[str, Target], list[Problem]]:
+def _found(named: Named, kept: frozenset[str]) -> tuple[dict[str, OutputTarget], list[Problem]]:
     """Return what the names stand for, and what stands against those that stand for nothing."""
-    targets: dict[str, Target] = {}
+    targets: dict[str, OutputTarget] = {}
     problems: list[Problem] = []
     for option, name in named.items():
         if name is None:
             continue
         try:
-            targets[option] = replace(Target.of(name), kept=option in kept)
+            targets[option] = replace(OutputTarget.of(name), kept=option in kept)
         except InputError as error:
             problems += error.problems
     return targets, problems
@@ -140,10 +140,10 @@ def _encoded(content: Content) -> bytes:
     return content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
 
 
-def _doubled(targets: Mapping[str, Target]) -> list[Problem]:
+def _doubled(targets: Mapping[str, OutputTarget]) -> list[Problem]:
     """Return a problem for each two outputs of one command that are the same thing."""
     problems: list[Problem] = []
-    seen: list[tuple[str, Target]] = []
+    seen: list[tuple[str, OutputTarget]] = []
     for option, target in targets.items():
         first = next((other for other, one in seen if _same(one, target)), None)
         if first is not None:
@@ -154,7 +154,7 @@ def _doubled(targets: Mapping[str, Target]) -> list[Problem]:
     return problems
 
 
-def _same(one: Target, other: Target) -> bool:
+def _same(one: OutputTarget, other: OutputTarget) -> bool:
     if one.path == other.path:
         return not (one.flows and _is_null(one.path))
     if one.descriptor is not None or other.descriptor is not None:
@@ -166,7 +166,7 @@ def _is_null(path: Path) -> bool:
     return str(path) == os.devnull
 
 
-def _also_read(targets: Mapping[str, Target], inputs: Iterable[str | Path | None]) -> list[Problem]:
+def _also_read(targets: Mapping[str, OutputTarget], inputs: Iterable[str | Path | None]) -> list[Problem]:
     """Return a problem for each output that would replace what the same command reads."""
     names = [str(name) for name in inputs if name is not None]
     return [
@@ -185,7 +185,7 @@ def _stands_for(one: Path, other: str | Path) -> bool:
         return False
 
 
-def _standing_against(target: Target, *, force: bool) -> tuple[Problem, ...]:
+def _standing_against(target: OutputTarget, *, force: bool) -> tuple[Problem, ...]:
     try:
         target.check(force=force)
     except InputError as error:
@@ -195,13 +195,15 @@ def _standing_against(target: Target, *, force: bool) -> tuple[Problem, ...]:
     return ()
 
 
-def _replace(plain: list[tuple[Target, bytes]], flowing: list[tuple[Target, bytes]], *, force: bool) -> None:
+def _replace(
+    plain: list[tuple[OutputTarget, bytes]], flowing: list[tuple[OutputTarget, bytes]], *, force: bool
+) -> None:
     """Prepare every file, write to what flows, and only then put the files in their places."""
     for target, _ in plain:
         target.check(force=force)
     for folder in dict.fromkeys(target.path.parent for target, _ in plain):
         clear_left_behind(folder)
-    prepared: dict[Path, Target] = {}
+    prepared: dict[Path, OutputTarget] = {}
     try:
         for target, content in plain:
             temporary = temporary_beside(target.path)
@@ -216,7 +218,7 @@ def _replace(plain: list[tuple[Target, bytes]], flowing: list[tuple[Target, byte
                 temporary.unlink(missing_ok=True)
 
 
-def _guarded(target: Target, act: Callable[..., None], *given: object) -> None:
+def _guarded(target: OutputTarget, act: Callable[..., None], *given: object) -> None:
     try:
         act(*given)
     except OSError as error:
@@ -225,7 +227,7 @@ def _guarded(target: Target, act: Callable[..., None], *given: object) -> None:
         raise refused(target.name, error) from None
 
 
-def _prepare(temporary: Path, target: Target, content: bytes) -> None:
+def _prepare(temporary: Path, target: OutputTarget, content: bytes) -> None:
     """Write a temporary file with the rights the target has or would get."""
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(descriptor, "wb") as stream:
@@ -236,7 +238,7 @@ def _prepare(temporary: Path, target: Target, content: bytes) -> None:
         temporary.chmod(stat.S_IMODE(target.path.stat().st_mode))
 
 
-def _pour(target: Target, content: bytes) -> None:
+def _pour(target: OutputTarget, content: bytes) -> None:
     """Write to a stream, device or pipe as it stands; documents are UTF-8 whatever the terminal is."""
     if target.descriptor is None:
         with os.fdopen(os.open(target.path, os.O_WRONLY), "wb") as opened:
@@ -252,7 +254,7 @@ def _pour(target: Target, content: bytes) -> None:
     stream.flush()
 
 
-def _put_in_place(prepared: Mapping[Path, Target]) -> None:
+def _put_in_place(prepared: Mapping[Path, OutputTarget]) -> None:
     """Rename every temporary file; when one cannot be, put back what the others replaced."""
     kept: list[tuple[Path, Path | None]] = []
     try:

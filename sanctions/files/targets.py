@@ -15,7 +15,7 @@ _STDOUT, _STDERR = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OutputTarget:
     """One output of a command.
 
     Parameters
@@ -39,7 +39,7 @@ class Target:
     kept: bool = False
 
     @classmethod
-    def of(cls, name: str | Path) -> Target:
+    def of(cls, name: str | Path) -> OutputTarget:
         """Find out what a name stands for.
 
         Raises
@@ -107,7 +107,7 @@ def check_target(path: str | Path, *, force: bool) -> None:
     InputError
         As `Target.of` and `Target.check`.
     """
-    Target.of(path).check(force=force)
+    OutputTarget.of(path).check(force=force)
 
 
 def check_name(path: str | Path, what: str) -> None:
@@ -124,7 +124,7 @@ def check_name(path: str | Path, what: str) -> None:
     InputError
         The name does not end in .xlsx.
     """
-    plain = str(path) == STANDARD_OUTPUT or not Target.of(path).flows
+    plain = str(path) == STANDARD_OUTPUT or not OutputTarget.of(path).flows
     if plain and Path(path).suffix.lower() != ".xlsx":
         raise InputError.single(str(path), "", f"is no name for a {what}", "a name that ends in .xlsx")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanctions.errors import InputError
-from sanctions.files.targets import Target
+from sanctions.files.targets import OutputTarget
 from sanctions.history.estimators.persistence import Projection
 from sanctions.history.results import Estimate, EventRow, EventStudy
 
@@ -149,7 +149,7 @@ def picture_format(path: str | Path) -> str:
     suffix = Path(path).suffix.lower()
     if suffix in FORMATS:
         return suffix
-    if Target.of(path).flows:
+    if OutputTarget.of(path).flows:
         return FORMATS[0]
     raise InputError.single(
         str(path), "", f"unknown picture format {Path(path).suffix!r}", ", ".join(FORMATS)

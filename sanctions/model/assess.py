@@ -16,7 +16,7 @@ from sanctions.model.draws import DEFAULT_DRAWS, Draws, draw, medians
 from sanctions.model.entities import ENTITY_METRICS, EntityCase, rates
 from sanctions.model.equations import EQUATIONS
 from sanctions.model.evaluate import evaluate
-from sanctions.model.facts import QUANTITIES, Situation
+from sanctions.model.facts import QUANTITIES, LawSituation
 from sanctions.model.grammar import Array
 from sanctions.model.kinds import kind_shares
 from sanctions.model.law import Segment
@@ -129,24 +129,24 @@ def assess(
     )
 
 
-def _said(situation: Situation, metrics: Mapping[str, Array]) -> dict[str, tuple[str, ...]]:
+def _said(situation: LawSituation, metrics: Mapping[str, Array]) -> dict[str, tuple[str, ...]]:
     return {"zero_reasons": zero_reasons(situation, metrics), "remarks": remarks(situation)}
 
 
-def entity_case(situation: Situation, market: Market, tables: EntityTables) -> EntityCase:
+def entity_case(situation: LawSituation, market: Market, tables: EntityTables) -> EntityCase:
     """Return what an option changes for entities, on what was known on the market's day."""
     return EntityCase(
         expose(situation.package, situation.before, situation.after, situation.as_of, tables, rates(market))
     )
 
 
-def situation_of(package: Package, market: Market, parameters: Parameters) -> Situation:
+def situation_of(package: Package, market: Market, parameters: Parameters) -> LawSituation:
     """Return everything legal about one assessment."""
     references = {}
     if parameters.states is not None:
         names = ("measured_state", "maximal_state")
         references = {n: bundled_package(i) for n, i in zip(names, parameters.states, strict=True)}
-    return Situation(
+    return LawSituation(
         package=package,
         before=baseline_of(package.model_copy(update={"lifts": ()}), market.as_of),
         after=baseline_of(package, market.as_of),
@@ -246,7 +246,7 @@ def worked_case(
 
 
 def _unpriced(
-    situation: Situation,
+    situation: LawSituation,
     parameters: Parameters,
     case: EntityCase,
     count: int,

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from sanctions.data.market import Market
-from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure, Exposure
+from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure, PackageExposure
 from sanctions.entities.exposure import Rate
 from sanctions.entities.figures import FigureName
 from sanctions.model.dag import Quantity, key
@@ -71,10 +71,10 @@ class EntityCase:
 
     Parameters
     ----------
-    exposure : Exposure
+    exposure : PackageExposure
     """
 
-    exposure: Exposure
+    exposure: PackageExposure
 
     @cached_property
     def rows(self) -> tuple[EntityExposure, ...]:

@@ -11,8 +11,8 @@ from sanctions.model.law import (
     BOND_LIMBS,
     LIMBS,
     SENDERS,
+    LawRule,
     LawState,
-    Rule,
     Segment,
     issuance_covered,
     joined_by_all,
@@ -44,7 +44,7 @@ QUANTITIES: tuple[Quantity, ...] = (
 
 
 @dataclass(frozen=True)
-class Situation:
+class LawSituation:
     """Everything legal about one assessment.
 
     Parameters
@@ -72,7 +72,7 @@ class Situation:
         """Day of column t=0."""
         return self.package.announced
 
-    def option_rules(self, segment: Segment) -> tuple[Rule, ...]:
+    def option_rules(self, segment: Segment) -> tuple[LawRule, ...]:
         """Rules the option itself brings."""
         return rules_of([self.package], segment, self.origin)
 

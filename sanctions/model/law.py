@@ -50,7 +50,7 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Rule:
+class LawRule:
     """One measure seen from the bond channel of one segment.
 
     Parameters
@@ -123,7 +123,7 @@ class Rule:
         return max(wind_down_ends(self.measure), last_phase)
 
 
-def rules_of(packages: Iterable[Package], segment: Segment, origin: dt.date) -> tuple[Rule, ...]:
+def rules_of(packages: Iterable[Package], segment: Segment, origin: dt.date) -> tuple[LawRule, ...]:
     """Return the rules of packages that reach the bonds of a segment.
 
     Parameters
@@ -141,7 +141,7 @@ def rules_of(packages: Iterable[Package], segment: Segment, origin: dt.date) -> 
     )
 
 
-def _rule(name: str, measure: Measure, segment: Segment, origin: dt.date) -> Rule | None:
+def _rule(name: str, measure: Measure, segment: Segment, origin: dt.date) -> LawRule | None:
     if measure.sender not in SENDERS.values() or not segment.meant_by(measure):
         return None
     limbs = _bond_limbs(measure, origin) | _other_limbs(measure)
@@ -152,7 +152,7 @@ def _rule(name: str, measure: Measure, segment: Segment, origin: dt.date) -> Rul
         limbs.add("locked")
     elif "old" in limbs and Prohibition.HOLD in acts:
         limbs.add("forced")
-    return Rule(name, measure, origin, frozenset(limbs))
+    return LawRule(name, measure, origin, frozenset(limbs))
 
 
 def _bond_limbs(measure: Measure, origin: dt.date) -> set[str]:
@@ -181,7 +181,7 @@ def _other_limbs(measure: Measure) -> set[str]:
     return limbs
 
 
-def joined_by_all(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+def joined_by_all(rules: Iterable[LawRule]) -> tuple[LawRule, ...]:
     """Return rules with, beside each, the same rule from every other sender that has holder figures."""
     return tuple(
         replace(rule, measure=rule.measure.model_copy(update={"sender": sender}))
@@ -207,7 +207,7 @@ def _names(measure: Measure, issuer_class: IssuerClass) -> bool:
 class LawState:
     """What the rules of one state of the law say of one segment, in the terms of the equations."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[LawRule, ...]
 
     def limb(self, limb: str, sender: str, timing: str) -> tuple[float, ...]:
         """Return how far a sender's investors are barred, by annual column; overlaps hit once."""
@@ -238,13 +238,13 @@ class LawState:
     def _fewest_days(self, *limbs: str) -> float:
         return float(min((rule.selling_days for limb in limbs for rule in self._rules(limb)), default=0))
 
-    def _rules(self, limb: str, sender: str | None = None) -> list[Rule]:
+    def _rules(self, limb: str, sender: str | None = None) -> list[LawRule]:
         return [
             rule for rule in self.rules if limb in rule.limbs and (sender is None or rule.sender == sender)
         ]
 
 
-def issuance_covered(rules: Sequence[Rule]) -> tuple[float, ...]:
+def issuance_covered(rules: Sequence[LawRule]) -> tuple[float, ...]:
     """Return the share of each year's issue that some rule covers."""
     return _largest([rule.coverage() for rule in rules if rule.limbs & {"primary", "new"}])
 

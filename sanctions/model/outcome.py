@@ -8,7 +8,7 @@ import numpy as np
 
 from sanctions.entities.reach import reaches_entities
 from sanctions.model.entities import ENTITY_METRICS, EntityCase
-from sanctions.model.facts import Situation
+from sanctions.model.facts import LawSituation
 from sanctions.model.grammar import Array
 from sanctions.model.law import BOND_LIMBS, SENDERS, Segment, names_state
 from sanctions.model.metrics import METRICS, Criterion, Metric, NotApplicable, Status
@@ -38,7 +38,7 @@ _ADDS_ONLY: Mapping[str, str] = {"lend": "a bar on lending", "freeze": "a freeze
 
 
 def applicable(
-    situation: Situation,
+    situation: LawSituation,
     values: Mapping[str, Array],
     unpriced: NotApplicable | None = None,
     no_effect_bp: float = NO_EFFECT_BP,
@@ -47,7 +47,7 @@ def applicable(
 
     Parameters
     ----------
-    situation : Situation
+    situation : LawSituation
     values : mapping of str to array
         Quantity -> draws.
     unpriced : NotApplicable, optional
@@ -72,7 +72,7 @@ def applicable(
     return metrics, absent
 
 
-def _why_not(metric: Metric, situation: Situation, values: Mapping[str, Array]) -> NotApplicable | None:
+def _why_not(metric: Metric, situation: LawSituation, values: Mapping[str, Array]) -> NotApplicable | None:
     if metric.quantity is None or metric.quantity not in values:
         return NotApplicable(Status.NO_FIGURE, "no reference packages are named for this target")
     if metric.quantity == "allied_holder_loss" and _everyone_sends(situation):
@@ -85,7 +85,7 @@ def _why_not(metric: Metric, situation: Situation, values: Mapping[str, Array]) 
     return None
 
 
-def _everyone_sends(situation: Situation) -> bool:
+def _everyone_sends(situation: LawSituation) -> bool:
     senders = {rule.sender for each in situation.segments for rule in situation.option_rules(each)}
     return senders >= set(SENDERS.values())
 
@@ -118,7 +118,7 @@ def probability_no_effect(peak_yield_bp: Array, no_effect_bp: float = NO_EFFECT_
 
 
 def reach_of_model(
-    situation: Situation, case: EntityCase
+    situation: LawSituation, case: EntityCase
 ) -> tuple[dict[str, float], dict[str, NotApplicable]]:
     """Return metrics of the package itself, and the reasons for those that have no channel yet."""
     package = situation.package
@@ -132,7 +132,7 @@ def reach_of_model(
     return {**counts, "measures_priced_pct": _FULL * len(priced) / len(package.measures)}, absent
 
 
-def why_unpriced(situation: Situation, parameters: Parameters) -> NotApplicable | None:
+def why_unpriced(situation: LawSituation, parameters: Parameters) -> NotApplicable | None:
     """Return why nothing of the option can be priced, or None when something can (or it asks for nothing)."""
     package = situation.package
     if not situation.segments:
@@ -160,12 +160,12 @@ def why_unpriced(situation: Situation, parameters: Parameters) -> NotApplicable 
     return NotApplicable(Status.NO_CHANNEL, "no measure of the package reaches bonds of the state")
 
 
-def _with_reason(measure: Measure, situation: Situation) -> str:
+def _with_reason(measure: Measure, situation: LawSituation) -> str:
     words = describe_measure(measure).rstrip(".")
     return words if measure.kind in WITHOUT_A_NUMBER else f"{words} ({_why_left_out(measure, situation)})"
 
 
-def _why_left_out(measure: Measure, situation: Situation) -> str:
+def _why_left_out(measure: Measure, situation: LawSituation) -> str:
     if measure.sender not in SENDERS.values():
         return f"no holder figures for {measure.sender}"
     if not names_state(measure):
@@ -175,7 +175,7 @@ def _why_left_out(measure: Measure, situation: Situation) -> str:
     return "no channel of its own"
 
 
-def not_counted(situation: Situation, parameters: Parameters, case: EntityCase) -> tuple[str, ...]:
+def not_counted(situation: LawSituation, parameters: Parameters, case: EntityCase) -> tuple[str, ...]:
     """Return in plain words every measure, reply and bond segment the numbers leave out, with the reason."""
     priced = situation.priced_measures() | case.priced_measures()
     package = situation.package

@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from sanctions.model.facts import Situation
+from sanctions.model.facts import LawSituation
 from sanctions.model.grammar import Array
-from sanctions.model.law import LIMBS, LawState, Rule, Segment
+from sanctions.model.law import LIMBS, LawRule, LawState, Segment
 from sanctions.spec.measures import Measure
 from sanctions.spec.package import Package
 from sanctions.spec.terms import IssuerClass, Prohibition, SaleTo
@@ -31,12 +31,12 @@ _COUNTED_WITH_THE_SOVEREIGN = frozenset({IssuerClass.CENTRAL_BANK, IssuerClass.W
 _MOVED = "new_bond_yield_year_1_bp"
 
 
-def zero_reasons(situation: Situation, metrics: Mapping[str, Array]) -> tuple[str, ...]:
+def zero_reasons(situation: LawSituation, metrics: Mapping[str, Array]) -> tuple[str, ...]:
     """Return why an option moves nothing, or which of its parts add nothing: what bars it already.
 
     Parameters
     ----------
-    situation : Situation
+    situation : LawSituation
     metrics : mapping of str to array
         Draws of every metric that applies.
     """
@@ -53,7 +53,7 @@ def zero_reasons(situation: Situation, metrics: Mapping[str, Array]) -> tuple[st
     return tuple(found)
 
 
-def _barred_before(before: LawState, limb: str, rule: Rule) -> Rule | None:
+def _barred_before(before: LawState, limb: str, rule: LawRule) -> LawRule | None:
     """Return the rule in force that bars as much of a limb as the option does, None where none does."""
     for other in before.rules:
         if limb not in other.limbs or other.sender != rule.sender:
@@ -64,7 +64,7 @@ def _barred_before(before: LawState, limb: str, rule: Rule) -> Rule | None:
     return None
 
 
-def _already(rule: Rule, limb: str, earlier: Rule) -> str:
+def _already(rule: LawRule, limb: str, earlier: LawRule) -> str:
     return (
         f"{rule.name} adds nothing where {rule.sender} investors are {LIMBS[limb].removeprefix('are ')}:"
         f" {earlier.name} has said so since {earlier.measure.effective}."
@@ -96,12 +96,12 @@ def _silent(measure: Measure) -> Iterator[str]:
         yield f"issuers {', '.join(beside)} (their bonds have no figure)"
 
 
-def remarks(situation: Situation) -> tuple[str, ...]:
+def remarks(situation: LawSituation) -> tuple[str, ...]:
     """Return where a stricter option truly moves something less, in a sentence."""
     return tuple(text for each in situation.segments for text in _of_segment(situation, each))
 
 
-def _of_segment(situation: Situation, segment: Segment) -> Iterator[str]:
+def _of_segment(situation: LawSituation, segment: Segment) -> Iterator[str]:
     rules = situation.option_rules(segment)
     if any("locked" in rule.limbs for rule in rules):
         yield (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sanctions.entities.exposed import Exposure
+from sanctions.entities.exposed import PackageExposure
 from sanctions.model.dag import Graph
 from sanctions.model.grammar import Array
 from sanctions.model.metrics import NotApplicable
@@ -122,7 +122,7 @@ class Assessment:
         Terms of the option's measures that change no number of the model.
     remarks : tuple of str
         Where a stricter option truly moves something less, in a sentence.
-    exposure : Exposure or None
+    exposure : PackageExposure or None
         Entities the option newly catches or releases, with what is known of them.
     entity_totals : mapping of str to array
         Quantity of the entity equations -> draws, ``(draws,)`` or ``(years, draws)``.
@@ -147,5 +147,5 @@ class Assessment:
     zero_reasons: tuple[str, ...] = ()
     silent_terms: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    exposure: Exposure | None = None
+    exposure: PackageExposure | None = None
     entity_totals: Mapping[str, Array] = field(default_factory=dict)

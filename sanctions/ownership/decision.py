@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sanctions.errors import Problem
-from sanctions.ownership.designation import Change, changes_between, require_known, with_designated
+from sanctions.ownership.designation import DesignationChange, changes_between, require_known, with_designated
 from sanctions.ownership.explain import Explainer
-from sanctions.ownership.findings import Finding, findings_on
+from sanctions.ownership.findings import RegisterFinding, findings_on
 from sanctions.ownership.graph import OwnershipGraph
 from sanctions.ownership.listings import Listing
 from sanctions.ownership.propagation.engine import expand
@@ -35,7 +35,7 @@ class RuleResult:
         What to say about that.
     verdicts : tuple of Verdict
         The firmest first, by name within a status.
-    changes : tuple of Change
+    changes : tuple of DesignationChange
         What the further designation asked about adds; empty where none was.
     """
 
@@ -45,7 +45,7 @@ class RuleResult:
     in_force: InForce
     standing_note: str
     verdicts: tuple[Verdict, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DesignationChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class OwnershipResult:
         Day of law and facts.
     rules : tuple of RuleResult
         In the order asked for.
-    findings : tuple of Finding
+    findings : tuple of RegisterFinding
         Oddities of the table.
     set_aside : tuple of Problem
         Rows that were left out.
@@ -70,7 +70,7 @@ class OwnershipResult:
 
     as_of: dt.date
     rules: tuple[RuleResult, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[RegisterFinding, ...] = ()
     set_aside: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     what_if: str = ""
@@ -116,7 +116,7 @@ def decide(
     found = []
     for name in dict.fromkeys(rules):
         expansion = expand(graph, listings, name, as_of, facts)
-        changes: tuple[Change, ...] = ()
+        changes: tuple[DesignationChange, ...] = ()
         if what_if:
             after = expand(graph, with_designated(listings, what_if), name, as_of, facts)
             changes = changes_between(expansion, after)
@@ -125,7 +125,10 @@ def decide(
 
 
 def _result(
-    expansion: Expansion, listings: tuple[Listing, ...], only: tuple[str, ...], changes: tuple[Change, ...]
+    expansion: Expansion,
+    listings: tuple[Listing, ...],
+    only: tuple[str, ...],
+    changes: tuple[DesignationChange, ...],
 ) -> RuleResult:
     standing = expansion.rule.standing_on(expansion.as_of)
     numbers = {expansion.graph.number_of[name] for name in only}

@@ -10,16 +10,16 @@ from sanctions.errors import InputError, Problem
 from sanctions.ownership.graph import OwnershipGraph
 from sanctions.ownership.listings import Listing, ListKind
 from sanctions.ownership.propagation.expansion import Expansion
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DesignationChange:
     """What a further designation changes for one entity."""
 
     entity: str
-    before: Status
-    after: Status
+    before: VerdictStatus
+    after: VerdictStatus
 
 
 def require_known(
@@ -48,13 +48,13 @@ def with_designated(listings: tuple[Listing, ...], entity: str) -> tuple[Listing
     return (*listings, Listing(entity, "designated for the sake of argument", ListKind.UNSTATED))
 
 
-def changes_between(before: Expansion, after: Expansion) -> tuple[Change, ...]:
+def changes_between(before: Expansion, after: Expansion) -> tuple[DesignationChange, ...]:
     """Return whose verdict differs, the firmest new verdict first."""
     found = []
     for number, name in enumerate(after.graph.names):
         old = before.graph.number_of.get(name)
-        was = before.status(old) if old is not None else Status.NOT_COVERED
+        was = before.status(old) if old is not None else VerdictStatus.NOT_COVERED
         now = after.status(number)
         if was is not now:
-            found.append(Change(name, was, now))
-    return tuple(sorted(found, key=lambda each: (list(Status).index(each.after), each.entity)))
+            found.append(DesignationChange(name, was, now))
+    return tuple(sorted(found, key=lambda each: (list(VerdictStatus).index(each.after), each.entity)))

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from sanctions.errors import InputError
 from sanctions.ownership.blocking import Blocking, History, history_for
 from sanctions.ownership.listings import Listing
-from sanctions.ownership.propagation.expansion import Expansion, Outcome
+from sanctions.ownership.propagation.expansion import Expansion, PropagationOutcome
 from sanctions.ownership.propagation.fixed_point import run
 from sanctions.ownership.propagation.support import Held, Support, stake_line
 from sanctions.ownership.shares import decimal_text
 from sanctions.ownership.stakes import Interest
-from sanctions.ownership.verdicts import CAUGHT, Basis, Status, Verdict
+from sanctions.ownership.verdicts import CAUGHT, Basis, Verdict, VerdictStatus
 
 #: More entities than this are explained on demand only.
 MOST_EXPLAINED = 100_000
@@ -61,7 +61,7 @@ class Explainer:
         support = self._support(decided or next(iter(expansion.outcomes), None), entity)
         held = support.deciding(entity) if support else None
         low, high = _shown_share(support, held, entity)
-        if support is not None and decided is not None and status is Status.MAY:
+        if support is not None and decided is not None and status is VerdictStatus.MAY:
             low = min(low, self._certain_share(decided, support, entity))
         blocking = self._blocking(entity)
         circular = bool(expansion.in_loops[entity])
@@ -81,7 +81,7 @@ class Explainer:
             notes=self._notes(status, decided, entity, blocking),
             circular_holding=circular,
             other_reading=IN_LOOP if circular else "",
-            must_resolve=expansion.rule.must_resolve and status is Status.MAY,
+            must_resolve=expansion.rule.must_resolve and status is VerdictStatus.MAY,
             property_blocked_since=blocking.since,
         )
 
@@ -115,7 +115,7 @@ class Explainer:
             return -1, entity
         return int(decided.reached.person[entity]), entity
 
-    def _certain_share(self, decided: Outcome, support: Support, entity: int) -> Fraction:
+    def _certain_share(self, decided: PropagationOutcome, support: Support, entity: int) -> Fraction:
         """Return what holders have who are caught for certain: the low end of a `may`."""
         same = (
             each for each in self.expansion.outcomes if each.reading is decided.reading and each.is_certain
@@ -130,7 +130,9 @@ class Explainer:
             limb = support.reading.limbs[0]
         return certainly.held(entity, limb).low_pct if certainly else Fraction(0)
 
-    def _support(self, outcome: Outcome | None, entity: int, person: int | None = None) -> Support | None:
+    def _support(
+        self, outcome: PropagationOutcome | None, entity: int, person: int | None = None
+    ) -> Support | None:
         if outcome is None:
             return None
         if outcome.reading.pooled:
@@ -145,7 +147,7 @@ class Explainer:
             self._supports[key] = Support(self.expansion.graph, outcome.reading, outcome.bound, ranks)
         return self._supports[key]
 
-    def _ranks(self, outcome: Outcome, person: int) -> NDArray[np.int32]:
+    def _ranks(self, outcome: PropagationOutcome, person: int) -> NDArray[np.int32]:
         if outcome.reading.pooled:
             return outcome.reached.ranks
         if person < 0:
@@ -153,8 +155,8 @@ class Explainer:
         seeds = np.append(outcome.beside[outcome.beside != person], person)
         return run(outcome.reached.arrays, seeds).ranks
 
-    def _person(self, status: Status, decided: Outcome | None, entity: int) -> str:
-        if status is Status.LISTED or decided is None or decided.reading.pooled:
+    def _person(self, status: VerdictStatus, decided: PropagationOutcome | None, entity: int) -> str:
+        if status is VerdictStatus.LISTED or decided is None or decided.reading.pooled:
             return ""
         return self.expansion.graph.names[int(decided.reached.person[entity])]
 
@@ -172,10 +174,10 @@ class Explainer:
         return tuple(sorted(found - {""}))
 
     def _because(
-        self, status: Status, support: Support | None, held: Held | None, entity: int
+        self, status: VerdictStatus, support: Support | None, held: Held | None, entity: int
     ) -> tuple[str, ...]:
         graph = self.expansion.graph
-        if status is Status.LISTED or support is None or held is None:
+        if status is VerdictStatus.LISTED or support is None or held is None:
             name = graph.names[entity]
             return tuple(dict.fromkeys(f"{name} listed: {each.label}" for each in self._listings_of(entity)))
         stakes, more = support.chain(entity, held)
@@ -186,13 +188,13 @@ class Explainer:
         return tuple(["(further stakes up the chain are not shown)", *lines] if more else lines)
 
     def _notes(
-        self, status: Status, decided: Outcome | None, entity: int, blocking: Blocking
+        self, status: VerdictStatus, decided: PropagationOutcome | None, entity: int, blocking: Blocking
     ) -> tuple[str, ...]:
         rule, situation = self.expansion.rule, self.expansion.situation
         found = [rule.standing_on(self.expansion.as_of).note]
-        if status is Status.UNSETTLED and decided is not None:
+        if status is VerdictStatus.UNSETTLED and decided is not None:
             found.append(f"unsettled: {decided.reading.why}")
-        if status is Status.MAY and decided is not None:
+        if status is VerdictStatus.MAY and decided is not None:
             directive = decided.reading.directive
             if rule.reaches(situation, entity, directive) is None:
                 found.append(f"{directive} binds only financial institutions, and it is not known to be one")
@@ -205,7 +207,7 @@ class Explainer:
         caught = frozenset(owner for owner in holders if self.expansion.status(owner) in CAUGHT)
         return tuple(note for note in (*found, *rule.notes(situation, entity, status, caught)) if note)
 
-    def _what_is_open(self, decided: Outcome, entity: int) -> str:
+    def _what_is_open(self, decided: PropagationOutcome, entity: int) -> str:
         """Return why a verdict is `may`, with the reasons its own chain gives."""
         graph, words = self.expansion.graph, "turns on shares or control that are not known exactly"
         if graph.is_unnamed(entity):
@@ -244,15 +246,15 @@ def _shown_share(support: Support | None, held: Held | None, entity: int) -> tup
     return held.low_pct, held.high_pct
 
 
-def _limb_name(status: Status, held: Held | None) -> str:
-    if status is Status.LISTED:
+def _limb_name(status: VerdictStatus, held: Held | None) -> str:
+    if status is VerdictStatus.LISTED:
         return LISTED_LIMB
-    if status is Status.NOT_COVERED or held is None:
+    if status is VerdictStatus.NOT_COVERED or held is None:
         return ""
     return JOINT_LIMB if held.joint else held.limb.name
 
 
-def _basis(status: Status, held: Held | None) -> Basis:
-    if status is Status.LISTED or held is None:
+def _basis(status: VerdictStatus, held: Held | None) -> Basis:
+    if status is VerdictStatus.LISTED or held is None:
         return Basis.STATUTE
-    return Basis.INFERENCE if status is Status.UNSETTLED else held.limb.basis
+    return Basis.INFERENCE if status is VerdictStatus.UNSETTLED else held.limb.basis

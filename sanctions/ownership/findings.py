@@ -16,7 +16,7 @@ MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class RegisterFinding:
     """One oddity; the figures are used as they stand, nothing is rescaled.
 
     Parameters
@@ -34,7 +34,7 @@ class Finding:
     message: str
 
 
-def findings_on(graph: OwnershipGraph, as_of: dt.date) -> list[Finding]:
+def findings_on(graph: OwnershipGraph, as_of: dt.date) -> list[RegisterFinding]:
     """Return everything odd about the stakes of one day, by kind and entity.
 
     Parameters
@@ -50,7 +50,7 @@ def findings_on(graph: OwnershipGraph, as_of: dt.date) -> list[Finding]:
     return sorted(found)
 
 
-def _repeats(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
+def _repeats(graph: OwnershipGraph, mask: Mask | None) -> list[RegisterFinding]:
     found = []
     for rows in graph.repeats(mask):
         first = graph.stake(int(rows[0]))
@@ -61,11 +61,11 @@ def _repeats(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
             f"{first.owner} -> {first.entity}: {len(rows)} rows of {first.interest.label}, {shares}{where}; "
             "read as at least the largest and at most their sum"
         )
-        found.append(Finding("duplicate_stake", first.entity, message))
+        found.append(RegisterFinding("duplicate_stake", first.entity, message))
     return found
 
 
-def _over_whole(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
+def _over_whole(graph: OwnershipGraph, mask: Mask | None) -> list[RegisterFinding]:
     counted = np.ones(graph.stakes, dtype=np.bool_) if mask is None else mask
     found = []
     for interest in (kind for kind in Interest if kind not in (Interest.CONTROL, Interest.OPEN)):
@@ -77,11 +77,11 @@ def _over_whole(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
             total = decimal_text(Fraction(int(totals[entity]), graph.units_per_pct))
             name = graph.names[entity]
             message = f"{name}: {interest.label} held by all owners add up to {total} %; used as given"
-            found.append(Finding("over_100_pct", name, message))
+            found.append(RegisterFinding("over_100_pct", name, message))
     return found
 
 
-def _loops(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
+def _loops(graph: OwnershipGraph, mask: Mask | None) -> list[RegisterFinding]:
     _, part_of = graph.loops(mask)
     sizes = np.bincount(part_of, minlength=1)
     found = []
@@ -89,11 +89,11 @@ def _loops(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
         names = sorted(graph.names[number] for number in np.flatnonzero(part_of == part).tolist())
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         shown = ", ".join(names[:MOST_NAMED]) + more
-        found.append(Finding("circular_holding", names[0], f"stakes form a loop among {shown}"))
+        found.append(RegisterFinding("circular_holding", names[0], f"stakes form a loop among {shown}"))
     return found
 
 
-def _unexplained_transfers(graph: OwnershipGraph, mask: Mask | None) -> list[Finding]:
+def _unexplained_transfers(graph: OwnershipGraph, mask: Mask | None) -> list[RegisterFinding]:
     """Return stakes said to come of a doubtful transfer while the table has nothing that ended in it."""
     doubtful = (graph.transfer == Transfer.US_NEXUS) | (graph.transfer == Transfer.UNKNOWN)
     found = []
@@ -104,16 +104,18 @@ def _unexplained_transfers(graph: OwnershipGraph, mask: Mask | None) -> list[Fin
                 f"{stake.owner} -> {stake.entity}: transfer {stake.transfer.label}, but no stake in the "
                 "table ended in it; whose it was and whether it still counts cannot be told"
             )
-            found.append(Finding("unexplained_transfer", stake.entity, message))
+            found.append(RegisterFinding("unexplained_transfer", stake.entity, message))
     return found
 
 
-def _twins(graph: OwnershipGraph) -> list[Finding]:
+def _twins(graph: OwnershipGraph) -> list[RegisterFinding]:
     folded: dict[str, list[str]] = {}
     for name in graph.names:
         folded.setdefault("".join(filter(str.isalnum, name.casefold())), []).append(name)
     return [
-        Finding("similar_names", names[0], f"read as different entities: {', '.join(map(repr, names))}")
+        RegisterFinding(
+            "similar_names", names[0], f"read as different entities: {', '.join(map(repr, names))}"
+        )
         for names in folded.values()
         if len(names) > 1
     ]

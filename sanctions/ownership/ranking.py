@@ -13,7 +13,7 @@ from sanctions.ownership.listings import Listing
 from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.rules.registry import rule_named
 from sanctions.ownership.situation import NOTHING_KNOWN, EntityFact
-from sanctions.ownership.verdicts import CAUGHT, Status
+from sanctions.ownership.verdicts import CAUGHT, VerdictStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Ranked:
     ----------
     entity : str
         The candidate.
-    status : Status
+    status : VerdictStatus
         What it is already.
     newly_caught, newly_open : tuple of str
         Others that become caught, and others that become `may` or `unsettled`.
@@ -35,7 +35,7 @@ class Ranked:
     """
 
     entity: str
-    status: Status
+    status: VerdictStatus
     newly_caught: tuple[str, ...]
     newly_open: tuple[str, ...]
     assets_usd_bn: Decimal | None
@@ -85,7 +85,7 @@ def rank(
         figures = [facts.get(each, NOTHING_KNOWN).assets_usd_bn for each in (name, *caught)]
         known = [figure for figure in figures if figure is not None]
         number = before.graph.number_of.get(name)
-        status = Status.NOT_COVERED if number is None else before.status(number)
+        status = VerdictStatus.NOT_COVERED if number is None else before.status(number)
         total = sum(known, Decimal(0)) if known else None
         found.append(Ranked(name, status, caught, open_now, total, len(figures) - len(known)))
     return sorted(found, key=lambda each: (-len(each.newly_caught), -len(each.newly_open), each.entity))

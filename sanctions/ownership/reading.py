@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sanctions.ownership.graph import Mask
 from sanctions.ownership.stakes import Interest
-from sanctions.ownership.verdicts import Basis, Status
+from sanctions.ownership.verdicts import Basis, VerdictStatus
 
 HALF_PCT = 50
 ALL_PCT = 100
@@ -36,7 +36,7 @@ class Limb:
         The stakes that add up in it.
     strict : bool
         More than half is needed, rather than half or more.
-    status : Status
+    status : VerdictStatus
         What an entity caught by it is.
     basis : Basis
         What it rests on.
@@ -45,7 +45,7 @@ class Limb:
     name: str
     interests: frozenset[Interest]
     strict: bool
-    status: Status
+    status: VerdictStatus
     basis: Basis
 
 

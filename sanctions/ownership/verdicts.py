@@ -9,7 +9,7 @@ from enum import StrEnum
 DISCLAIMER = "An aid to counsel, not legal advice"
 
 
-class Status(StrEnum):
+class VerdictStatus(StrEnum):
     """The verdict, from firmest to none; the order is the one tables are sorted in."""
 
     LISTED = "listed"
@@ -23,7 +23,15 @@ class Status(StrEnum):
 
 
 #: The verdicts under which an entity is caught, listed or not.
-CAUGHT = frozenset({Status.LISTED, Status.BLOCKED, Status.RESTRICTED, Status.OWNED, Status.CONTROLLED})
+CAUGHT = frozenset(
+    {
+        VerdictStatus.LISTED,
+        VerdictStatus.BLOCKED,
+        VerdictStatus.RESTRICTED,
+        VerdictStatus.OWNED,
+        VerdictStatus.CONTROLLED,
+    }
+)
 
 
 class Basis(StrEnum):
@@ -43,7 +51,7 @@ class Verdict:
     ----------
     entity, rule : str
         Whom, and under which rule.
-    status : Status
+    status : VerdictStatus
         The verdict. `may` turns on a fact that is not known exactly, `unsettled` on law that is not
         confirmed.
     directives : tuple of str
@@ -77,7 +85,7 @@ class Verdict:
 
     entity: str
     rule: str
-    status: Status
+    status: VerdictStatus
     directives: tuple[str, ...]
     limb: str
     basis: Basis

@@ -9,7 +9,13 @@ from sanctions.data.vintage import Figure, Market, NoFigure
 from sanctions.errors import InputError
 from sanctions.parameters.distributions import Distribution
 from sanctions.parameters.parameters import Correlation, Parameter, Parameters
-from sanctions.parameters.registry import Entry, Registry, Version, load_registry, registry_path
+from sanctions.parameters.registry import (
+    ParameterVersion,
+    Registry,
+    RegistryEntry,
+    load_registry,
+    registry_path,
+)
 from sanctions.periods import days_after, years_between
 
 #: Registry of the parameters of listed entities, and the block they are drawn in.
@@ -97,7 +103,9 @@ def _collect(registry: Registry, market: Market, values: tuple[Parameter, ...]) 
     )
 
 
-def _parameter(entry: Entry, version: Version, market: Market, review_after_days: int) -> Parameter:
+def _parameter(
+    entry: RegistryEntry, version: ParameterVersion, market: Market, review_after_days: int
+) -> Parameter:
     distribution = Distribution(version.distribution, version.arguments)
     figures: tuple[Figure, ...] = ()
     known_from = version.known_from

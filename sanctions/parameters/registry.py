@@ -38,7 +38,7 @@ class EstimatorRule(_Strict):
     since: dt.date
 
 
-class Version(_Strict):
+class ParameterVersion(_Strict):
     """A parameter's distribution from one day on."""
 
     known_from: dt.date
@@ -54,14 +54,14 @@ class Version(_Strict):
     estimator: EstimatorRule | None = None
 
     @model_validator(mode="after")
-    def _is_a_distribution(self) -> Version:
+    def _is_a_distribution(self) -> ParameterVersion:
         Distribution(self.distribution, self.arguments)
         if self.figure and self.figure.drift_per_root_year and self.distribution != "lognormal":
             raise ValueError("drift_per_root_year widens a lognormal only")
         return self
 
 
-class Entry(_Strict):
+class RegistryEntry(_Strict):
     """One parameter with its versions."""
 
     name: str
@@ -70,15 +70,15 @@ class Entry(_Strict):
     unit: Unit
     owner: str = "project"
     joint: str | None = None
-    versions: tuple[Version, ...]
+    versions: tuple[ParameterVersion, ...]
 
     @model_validator(mode="after")
-    def _has_a_version(self) -> Entry:
+    def _has_a_version(self) -> RegistryEntry:
         if not self.versions:
             raise ValueError(f"{self.name} has no version")
         return self
 
-    def version_on(self, as_of: dt.date) -> Version | None:
+    def version_on(self, as_of: dt.date) -> ParameterVersion | None:
         """Return the version known last on `as_of`, or None when none was known yet."""
         known = [v for v in self.versions if v.known_from <= as_of <= (v.valid_until or dt.date.max)]
         return max(known, key=lambda version: version.known_from, default=None)
@@ -118,7 +118,7 @@ class Registry(_Strict):
     states: States | None = None
     segments: dict[str, SegmentEntry]
     correlations: tuple[CorrelationEntry, ...] = ()
-    parameters: tuple[Entry, ...]
+    parameters: tuple[RegistryEntry, ...]
 
     @model_validator(mode="after")
     def _names_agree(self) -> Registry:

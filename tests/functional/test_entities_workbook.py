@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import sanctions as sx
 from sanctions.cli.main import cli
 from sanctions.comparison.results import Comparison
-from sanctions.entities.exposed import Exposure
+from sanctions.entities.exposed import PackageExposure
 from sanctions.report.numbers.sides import sides_of
 from sanctions.report.workbook.book import write_workbook
 from sanctions.report.workbook.sheets import entities
@@ -86,7 +86,7 @@ def test_no_sheet_where_no_option_names_an_entity() -> None:
 def test_hostile_names_are_written_as_text(comparison: Comparison, tmp_path: Path) -> None:
     option, name = comparison.options[0], '=HYPERLINK("http://x")'
     exposure = option.exposure
-    assert isinstance(exposure, Exposure)
+    assert isinstance(exposure, PackageExposure)
     first = replace(exposure.entities[0], name=name)
     hostile = replace(option, exposure=replace(exposure, entities=(first,)))
     write_workbook(replace(comparison, options=(hostile, comparison.options[1])), tmp_path / "h.xlsx")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sanctions.errors import InputError
 from sanctions.ownership.readers.inputs import read_ownership
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 from tests.ownership_registers import Json, company, ftm, holding, person, shares, verdicts_of
 
 pytestmark = pytest.mark.fuzz
@@ -143,11 +143,11 @@ def test_nobody_goes_free_without_a_word_because_a_part_is_missing(
     tmp_path: Path, name: str, path: tuple[Any, ...]
 ) -> None:
     whole, _ = verdicts_of(REGISTERS[name], tmp_path, day=DAY)
-    assert whole["Larch Holdings"].status is Status.BLOCKED
+    assert whole["Larch Holdings"].status is VerdictStatus.BLOCKED
     try:
         verdicts, said = verdicts_of(changed(REGISTERS[name], path), tmp_path, day=DAY, set_aside=True)
     except InputError:
         return
 
     held = [each for entity, each in verdicts.items() if entity.startswith(("Larch Holdings", "[c", "c1"))]
-    assert any(each.status is not Status.NOT_COVERED for each in held) or said
+    assert any(each.status is not VerdictStatus.NOT_COVERED for each in held) or said

@@ -17,7 +17,7 @@ from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.propagation.expansion import STATUSES, Expansion
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Interest, Stake
-from sanctions.ownership.verdicts import CAUGHT, Status
+from sanctions.ownership.verdicts import CAUGHT, VerdictStatus
 
 DAY = dt.date(2024, 8, 1)
 NAMES = "ABCDEF"
@@ -46,7 +46,7 @@ def run(stakes: list[Stake], listed: set[str], rule: str) -> Expansion:
     return expand(build_graph(stakes), [Listing(name) for name in sorted(listed)], rule, DAY)
 
 
-def status_of(expansion: Expansion) -> dict[str, Status]:
+def status_of(expansion: Expansion) -> dict[str, VerdictStatus]:
     return {name: expansion.status(number) for name, number in expansion.graph.number_of.items()}
 
 
@@ -99,7 +99,7 @@ def test_bands_give_the_certain_and_the_possible_set(stakes: list[Stake], listed
         possible = listed.union(*(slow(stakes, group, rule == "uk", high=True) for group in groups))
 
         assert {name for name, each in status.items() if each in CAUGHT} == certain
-        assert {name for name, each in status.items() if each is Status.MAY} == possible - certain
+        assert {name for name, each in status.items() if each is VerdictStatus.MAY} == possible - certain
 
 
 @given(stakes_of(st.one_of(exact, band)), listed_sets, pairs, exact)
@@ -184,7 +184,7 @@ def test_who_is_held_by_a_loop_is_the_largest_set_that_supports_itself(
 
 
 def test_every_status_has_a_code() -> None:
-    assert set(STATUSES) == set(Status)
+    assert set(STATUSES) == set(VerdictStatus)
     assert Interest.SHARES == 0
 
 
@@ -239,7 +239,7 @@ def test_every_verdict_explains_its_own_status(stakes: list[Stake], listed: set[
     ):
         explainer = Explainer(run(stakes, listed, rule), tuple(Listing(name) for name in sorted(listed)))
         for verdict in explainer.verdicts():
-            if verdict.status is Status.LISTED or verdict.status is Status.UNSETTLED:
+            if verdict.status is VerdictStatus.LISTED or verdict.status is VerdictStatus.UNSETTLED:
                 continue
             low, high = Fraction(verdict.share_min_pct), Fraction(verdict.share_max_pct)
             narrow = strict or verdict.limb in ("votes", "board", "control")
@@ -248,7 +248,7 @@ def test_every_verdict_explains_its_own_status(stakes: list[Stake], listed: set[
             elif verdict.status in CAUGHT:
                 assert low > 50 or (low == 50 and not strict)
                 assert verdict.because[-1].split(" -> ")[1].startswith(verdict.entity)
-            elif verdict.status is Status.MAY:
+            elif verdict.status is VerdictStatus.MAY:
                 assert high > 50 or (high == 50 and not narrow)
                 assert low <= 50
             else:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sanctions.errors import InputError
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 from tests.ownership_registers import (
     SEVERITY,
     Json,
@@ -74,13 +74,13 @@ unknown = st.one_of(
 )
 
 
-def statuses(records: list[Json], folder: Any, rule: str, day: str) -> dict[str, Status]:
+def statuses(records: list[Json], folder: Any, rule: str, day: str) -> dict[str, VerdictStatus]:
     """Return the status of every party by its key, whatever it is called."""
     verdicts, _ = verdicts_of(records, folder, rule=rule, day=dt.date.fromisoformat(day))
     found = {}
     for key, name in NAMES.items():
         verdict = verdicts.get(name) or verdicts.get(f"{name} [{key}]")
-        found[key] = verdict.status if verdict else Status.NOT_COVERED
+        found[key] = verdict.status if verdict else VerdictStatus.NOT_COVERED
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from sanctions.ownership.explain import Explainer
 from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.situation import EntityFact
-from sanctions.ownership.verdicts import Status, Verdict
+from sanctions.ownership.verdicts import Verdict, VerdictStatus
 from tests.ownership_cases import case_rows, graph_of, listings_of
 
 CASES = case_rows()
@@ -33,9 +33,9 @@ def test_verdict_limb_basis_and_directives_are_the_stated_ones(case: dict[str, s
     assert (verdict.status, verdict.limb) == (case["expected"], case["limb"])
     assert "; ".join(verdict.directives) == case["directives"]
     assert verdict.as_read_on.isoformat() == case["as_of"]
-    if verdict.status is not Status.NOT_COVERED:
+    if verdict.status is not VerdictStatus.NOT_COVERED:
         assert verdict.because
-        assert verdict.basis == case["basis"] or verdict.status is Status.MAY
+        assert verdict.basis == case["basis"] or verdict.status is VerdictStatus.MAY
 
 
 def test_every_case_names_its_source() -> None:
@@ -93,9 +93,9 @@ def test_property_stays_blocked_after_an_unlicensed_sale_and_not_after_a_license
     after_sale = Explainer(sold, listings).verdict(sold.graph.number_of["A"])
     after_licence = Explainer(licensed, listings).verdict(licensed.graph.number_of["A"])
 
-    assert (after_sale.status, after_sale.property_blocked_since) == (Status.NOT_COVERED, since)
+    assert (after_sale.status, after_sale.property_blocked_since) == (VerdictStatus.NOT_COVERED, since)
     assert any("does not release property" in note for note in after_sale.notes)
-    assert (after_licence.status, after_licence.property_blocked_since) == (Status.NOT_COVERED, None)
+    assert (after_licence.status, after_licence.property_blocked_since) == (VerdictStatus.NOT_COVERED, None)
 
 
 def test_bis_standing_is_said_beside_the_verdict(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from sanctions.lists.formats.ofac_advanced_party import Party, Values, read_party
+from sanctions.lists.formats.ofac_advanced_party import OfacParty, Values, read_party
 from sanctions.lists.formats.ofac_titles import SDN_TITLE, ofac_title
 from sanctions.lists.parts.days import MONTHS, day_text
 from sanctions.lists.parts.draft import Draft, Gathered, one_line
@@ -64,7 +64,7 @@ class _Reading:
     values: Values = field(default_factory=Values)
     places: dict[str, tuple[list[str], str]] = field(default_factory=dict)
     documents: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
-    parties: list[Party] = field(default_factory=list)
+    parties: list[OfacParty] = field(default_factory=list)
     relations: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     listings: dict[str, _Listing] = field(default_factory=dict)
 
@@ -120,7 +120,7 @@ def _as_list(reading: _Reading) -> EntityList:
     return gathered.as_list("OFAC", title, "ofac-advanced-xml", reading.day)
 
 
-def _name_of(party: Party, values: Values) -> str:
+def _name_of(party: OfacParty, values: Values) -> str:
     names = party.aliases(values)
     return next((alias.name for alias, primary in names if primary), names[0][0].name if names else "")
 
@@ -146,7 +146,7 @@ def _list(draft: Draft, listing: _Listing | None, values: Values) -> None:
     draft.listed_on = min(listing.days, default=None)
 
 
-def _join(draft: Draft, party: Party, reading: _Reading, places: dict[str, _Place]) -> None:
+def _join(draft: Draft, party: OfacParty, reading: _Reading, places: dict[str, _Place]) -> None:
     """Add what the party's features, documents and places say."""
     statements = []
     for feature in party.features:

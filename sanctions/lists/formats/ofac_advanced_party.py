@@ -91,7 +91,7 @@ class Feature:
 
 
 @dataclass(slots=True)
-class Party:
+class OfacParty:
     """A party as stated, what refers to other sections still as numbers."""
 
     id: str
@@ -132,9 +132,9 @@ class Party:
         return draft
 
 
-def read_party(element: etree._Element) -> Party:
+def read_party(element: etree._Element) -> OfacParty:
     """Return a party with all its names and features."""
-    party = Party(attributes(element).get("fixedref", ""), line_of(element))
+    party = OfacParty(attributes(element).get("fixedref", ""), line_of(element))
     party.remarks += [text_in(each) for each in children(element, "Comment")]
     for child in element:
         name = local_name(child)
@@ -151,7 +151,7 @@ def read_party(element: etree._Element) -> Party:
     return party
 
 
-def _of_the_profile(element: etree._Element, party: Party) -> None:
+def _of_the_profile(element: etree._Element, party: OfacParty) -> None:
     name = local_name(element)
     if name == "Identity":
         party.identities.append(attributes(element).get("id", ""))

@@ -14,15 +14,15 @@ from sanctions.ownership.propagation.fixed_point import Reached, held_by_loops, 
 from sanctions.ownership.reading import Bound, Reading, together
 from sanctions.ownership.rules.rule import Rule
 from sanctions.ownership.situation import Situation
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 
 #: Position of each status in `Expansion.statuses`.
-STATUSES = tuple(Status)
+STATUSES = tuple(VerdictStatus)
 _CODE = {status: np.int8(code) for code, status in enumerate(STATUSES)}
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class PropagationOutcome:
     """One reading at one end of the bands, and whom it catches.
 
     Parameters
@@ -61,13 +61,13 @@ class Expansion:
         The rule.
     situation : Situation
         Graph, day and listings.
-    outcomes : tuple of Outcome
+    outcomes : tuple of PropagationOutcome
         Certain ones first, then those that turn on facts, then those that turn on law.
     """
 
     rule: Rule
     situation: Situation
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[PropagationOutcome, ...]
 
     @property
     def graph(self) -> OwnershipGraph:
@@ -87,24 +87,26 @@ class Expansion:
     @cached_property
     def statuses(self) -> NDArray[np.int8]:
         """Status of every entity, as its position in `STATUSES`."""
-        codes = np.full(self.graph.entities, _CODE[Status.NOT_COVERED])
+        codes = np.full(self.graph.entities, _CODE[VerdictStatus.NOT_COVERED])
         for outcome in reversed(self.outcomes):
             if outcome.is_certain:
                 for number, limb in reversed(list(enumerate(outcome.reading.limbs))):
                     by_limb = outcome.reached.limb_of[: self.graph.entities] == number
                     codes[outcome.caught & by_limb] = _CODE[limb.status]
             else:
-                codes[outcome.caught] = _CODE[Status.MAY if outcome.reading.settled else Status.UNSETTLED]
+                codes[outcome.caught] = _CODE[
+                    VerdictStatus.MAY if outcome.reading.settled else VerdictStatus.UNSETTLED
+                ]
         for entity, status in self._limited.items():
             codes[entity] = _CODE[status]
-        codes[self.listed] = _CODE[Status.LISTED]
+        codes[self.listed] = _CODE[VerdictStatus.LISTED]
         return codes
 
-    def status(self, entity: int) -> Status:
+    def status(self, entity: int) -> VerdictStatus:
         """Return the status of one entity."""
         return STATUSES[int(self.statuses[entity])]
 
-    def deciding(self, entity: int) -> Outcome | None:
+    def deciding(self, entity: int) -> PropagationOutcome | None:
         """Return the outcome that decides about an entity; None where none catches it."""
         for outcome in self.outcomes:
             reaches = self.rule.reaches(self.situation, entity, outcome.reading.directive)
@@ -112,7 +114,7 @@ class Expansion:
                 return outcome
         return None
 
-    def count(self, status: Status) -> int:
+    def count(self, status: VerdictStatus) -> int:
         """Return how many entities have a status."""
         return int((self.statuses == _CODE[status]).sum())
 
@@ -140,9 +142,9 @@ class Expansion:
         return Bound.HIGH if Bound.HIGH in bounds else Bound.LOW
 
     @cached_property
-    def _limited(self) -> dict[int, Status]:
+    def _limited(self) -> dict[int, VerdictStatus]:
         """Entities whose status turns on a fact about them, such as being a bank."""
-        limited: dict[int, Status] = {}
+        limited: dict[int, VerdictStatus] = {}
         if type(self.rule).reaches is Rule.reaches:
             return limited
         for outcome in self.outcomes:
@@ -151,8 +153,8 @@ class Expansion:
                     limited[entity] = self._limited_status(entity)
         return limited
 
-    def _limited_status(self, entity: int) -> Status:
-        found = [Status.NOT_COVERED]
+    def _limited_status(self, entity: int) -> VerdictStatus:
+        found = [VerdictStatus.NOT_COVERED]
         for outcome in self.outcomes:
             if not outcome.caught[entity]:
                 continue
@@ -160,7 +162,7 @@ class Expansion:
             if reaches and outcome.is_certain:
                 found.append(outcome.reading.limbs[outcome.reached.limb_of[entity]].status)
             elif reaches is not False:
-                found.append(Status.MAY if outcome.reading.settled else Status.UNSETTLED)
+                found.append(VerdictStatus.MAY if outcome.reading.settled else VerdictStatus.UNSETTLED)
         return min(found, key=STATUSES.index)
 
 
@@ -193,7 +195,7 @@ def _groups(reading: Reading) -> list[NDArray[np.int64]]:
     return [reading.seeds[position : position + 1] for position in range(len(reading.seeds))]
 
 
-def _outcome(situation: Situation, reading: Reading, bound: Bound) -> Outcome:
+def _outcome(situation: Situation, reading: Reading, bound: Bound) -> PropagationOutcome:
     arrays = prepare(situation.graph, reading, bound)
     beside = _beside(situation.graph, reading, bound)
     if reading.pooled:
@@ -204,7 +206,7 @@ def _outcome(situation: Situation, reading: Reading, bound: Bound) -> Outcome:
     for group in reading.alone:
         caught &= run(arrays, group).limb_of[: situation.graph.entities] < 0
     caught[beside] = True
-    return Outcome(reading, bound, reached, caught, beside)
+    return PropagationOutcome(reading, bound, reached, caught, beside)
 
 
 def _beside(graph: OwnershipGraph, reading: Reading, bound: Bound) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from sanctions.ownership.propagation.expansion import expand_situation
 from sanctions.ownership.rules.rule import Rule
 from sanctions.ownership.situation import EntityFact, Situation
 from sanctions.ownership.stakes import Transfer
-from sanctions.ownership.verdicts import CAUGHT, Status
+from sanctions.ownership.verdicts import CAUGHT, VerdictStatus
 
 _NOT_CLEAN = frozenset({Transfer.US_NEXUS, Transfer.UNKNOWN})
 
@@ -69,7 +69,7 @@ def _unrecognised(rule: Rule, today: Situation, listings: tuple[Listing, ...]) -
             status = expansion.status(int(graph.owner[stake]))
             if status in CAUGHT and how[stake] is Transfer.US_NEXUS:
                 void[stake] = True
-            elif status is not Status.NOT_COVERED:
+            elif status is not VerdictStatus.NOT_COVERED:
                 doubtful[stake] = True
     return void, doubtful
 

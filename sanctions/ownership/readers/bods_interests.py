@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from sanctions.files.cells import parse_date
-from sanctions.ownership.readers.bods_statements import Statement
+from sanctions.ownership.readers.bods_statements import BodsStatement
 from sanctions.ownership.readers.json_records import fraction
 from sanctions.ownership.readers.register import ANYTHING, stated_day
 from sanctions.ownership.shares import NO_SHARE_PCT, UNKNOWN_SHARE, WHOLE_PCT, Share, band
@@ -67,7 +67,7 @@ class Claim:
         return not self.doubt and self.share != UNKNOWN_SHARE
 
 
-def claims_of(statement: Statement) -> tuple[list[Claim], list[str]]:
+def claims_of(statement: BodsStatement) -> tuple[list[Claim], list[str]]:
     """Return what a relationship's statement says is held, and the types that are no stake.
 
     A relationship of which no interest is given is one of unknown kind and size.

@@ -28,7 +28,7 @@ _NOT_JOINT = re.compile(r"trust|nomin|fund|foundation|estate", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class BodsStatement:
     """What one statement says of one record.
 
     Parameters
@@ -90,7 +90,7 @@ def _reference(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def statements_of(records: Iterable[Record], file: str) -> tuple[list[Statement], list[Problem]]:
+def statements_of(records: Iterable[Record], file: str) -> tuple[list[BodsStatement], list[Problem]]:
     """Return the statements among records, and those of no known type.
 
     Parameters
@@ -123,7 +123,7 @@ def _status_known(record: Record) -> bool:
     return record.body.get("recordStatus") in (None, *STATUSES)
 
 
-def _statement(record: Record, kind: str, before: dict[str, tuple[str, int]]) -> Statement:
+def _statement(record: Record, kind: str, before: dict[str, tuple[str, int]]) -> BodsStatement:
     own = record.text("statementId") or record.text("statementID")
     first, depth = before.get(own, (own, 0))
     if record.text("recordType"):
@@ -131,7 +131,7 @@ def _statement(record: Record, kind: str, before: dict[str, tuple[str, int]]) ->
         key = record.text("recordId") or own or record.place
     else:
         details, key = record.body, first or record.place
-    return Statement(
+    return BodsStatement(
         place=record.place,
         key=key,
         kind=kind,
@@ -176,7 +176,7 @@ def _predecessors(records: Iterable[Record]) -> dict[str, list[str]]:
     return found
 
 
-def party_of(key: str, statements: Iterable[Statement]) -> Party:
+def party_of(key: str, statements: Iterable[BodsStatement]) -> Party:
     """Return a person or entity with every name that any of its statements gives, the latest first."""
     latest = sorted(statements, key=lambda each: (each.date, each.replaces, each.id), reverse=True)
     names = tuple(dict.fromkeys(name for each in latest for name in _names(each.details)))
@@ -209,13 +209,13 @@ def _full_name(name: dict[str, Any]) -> str:
     return " ".join(each for each in parts if isinstance(each, str))
 
 
-def _why_unnamed(statement: Statement) -> str:
+def _why_unnamed(statement: BodsStatement) -> str:
     kind = statement.details.get("personType") or statement.details.get("entityType")
     kind = kind.get("type") if isinstance(kind, dict) else kind
     return kind if isinstance(kind, str) and _UNNAMED.search(kind) and not _names(statement.details) else ""
 
 
-def arrangement_of(statements: Iterable[Statement]) -> tuple[bool, bool]:
+def arrangement_of(statements: Iterable[BodsStatement]) -> tuple[bool, bool]:
     """Return whether an entity is an arrangement, and whether its parties hold jointly through it."""
     types = []
     for each in statements:

@@ -15,7 +15,7 @@ _NAMES = ("name", "alias", "previousName")
 
 
 @dataclass
-class Entity:
+class FtmEntity:
     """Everything a file says under one id.
 
     Parameters
@@ -46,7 +46,7 @@ class Entity:
             self.values.setdefault(key, []).append(value)
 
 
-def entities_of(records: Iterable[Record], file: str) -> tuple[dict[str, Entity], list[Problem]]:
+def entities_of(records: Iterable[Record], file: str) -> tuple[dict[str, FtmEntity], list[Problem]]:
     """Return the entities of a file by their ids, and the objects that are none.
 
     Parameters
@@ -56,7 +56,7 @@ def entities_of(records: Iterable[Record], file: str) -> tuple[dict[str, Entity]
     file : str
         Its name, for problems.
     """
-    found: dict[str, Entity] = {}
+    found: dict[str, FtmEntity] = {}
     problems = []
     for record in records:
         if not record.text("schema"):
@@ -75,10 +75,10 @@ def _current(values: list[str], referents: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(referents.get(value, value) for value in values))
 
 
-def _keep(body: dict[str, Any], place: str, found: dict[str, Entity]) -> list[dict[str, Any]]:
+def _keep(body: dict[str, Any], place: str, found: dict[str, FtmEntity]) -> list[dict[str, Any]]:
     """Put one object with what is known under its id; return the objects nested in it."""
     own, schema = _text(body.get("id")), _text(body.get("schema"))
-    entity = found.setdefault(own or place, Entity(own or place, schema, place))
+    entity = found.setdefault(own or place, FtmEntity(own or place, schema, place))
     entity.schema = min(filter(None, (entity.schema, schema)), default="")
     entity.caption = entity.caption or clean_name(_text(body.get("caption")))
     nested = []
@@ -100,7 +100,7 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def party_of(key: str, entity: Entity | None) -> Party:
+def party_of(key: str, entity: FtmEntity | None) -> Party:
     """Return the party an entity is; one that the file does not describe has no name."""
     if entity is None:
         return Party(key, (key,), unnamed="the file does not describe it")
@@ -110,6 +110,6 @@ def party_of(key: str, entity: Entity | None) -> Party:
     return Party(key, names, born=born, unnamed="" if names else "without a name")
 
 
-def _from_parts(entity: Entity) -> str:
+def _from_parts(entity: FtmEntity) -> str:
     parts = (entity.get(key)[:1] for key in ("firstName", "secondName", "middleName", "lastName"))
     return " ".join(word for part in parts for word in part)

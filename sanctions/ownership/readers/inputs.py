@@ -31,7 +31,7 @@ _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".ijson")
 
 
 @dataclass(frozen=True, eq=False)
-class Inputs:
+class OwnershipInputs:
     """Everything `lists expand` and `lists rank` need, with what reading had to say."""
 
     graph: OwnershipGraph
@@ -47,7 +47,7 @@ def read_inputs(
     entities: Path | None,
     set_aside: bool,
     as_of: dt.date | None = None,
-) -> Inputs:
+) -> OwnershipInputs:
     """Return the inputs read from files.
 
     Parameters
@@ -84,7 +84,7 @@ def read_inputs(
             notes += published.notes
     given = read_facts(entities) if entities is not None else {}
     facts = {bearer: fact for name, fact in given.items() for bearer in names.find(name) or (name,)}
-    return Inputs(graph, tuple(listings), facts, tuple(problems), tuple(notes))
+    return OwnershipInputs(graph, tuple(listings), facts, tuple(problems), tuple(notes))
 
 
 def _graph(path: Path, set_aside: bool) -> tuple[OwnershipGraph, KnownNames, list[Problem], list[str]]:

@@ -11,7 +11,7 @@ from sanctions.ownership.readers.bods_history import Version, over_time
 from sanctions.ownership.readers.bods_interests import Claim, claims_of
 from sanctions.ownership.readers.bods_statements import (
     NOBODY,
-    Statement,
+    BodsStatement,
     arrangement_of,
     party_of,
     statements_of,
@@ -63,15 +63,15 @@ class _Reading:
     """One file while it is read."""
 
     file: str
-    statements: list[Statement]
+    statements: list[BodsStatement]
     problems: list[Problem]
     seats: list[str] = field(default_factory=list)
     nobody: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Give every party its name."""
-        described: dict[str, list[Statement]] = {}
-        self.relationships: dict[str, list[Statement]] = {}
+        described: dict[str, list[BodsStatement]] = {}
+        self.relationships: dict[str, list[BodsStatement]] = {}
         for each in self.statements:
             series = self.relationships if each.kind == "relationship" else described
             series.setdefault(each.key, []).append(each)
@@ -110,9 +110,9 @@ class _Reading:
             found.append(f"nobody is said to own {named(sorted(set(self.nobody)))}")
         return found
 
-    def _relationship(self, key: str, statements: list[Statement]) -> list[tuple[Stake, bool]]:
+    def _relationship(self, key: str, statements: list[BodsStatement]) -> list[tuple[Stake, bool]]:
         """Return the stakes of one record over time, each with whether it is indirect."""
-        found: dict[tuple[str, str], list[tuple[Statement, Version]]] = {}
+        found: dict[tuple[str, str], list[tuple[BodsStatement, Version]]] = {}
         for statement in statements:
             try:
                 ends = self._ends(key, statement)
@@ -131,7 +131,7 @@ class _Reading:
             stakes += [(self._stake(ends, claim, own[-1][0]), claim.indirect) for claim in claims]
         return stakes
 
-    def _ends(self, key: str, statement: Statement) -> tuple[str, str] | None:
+    def _ends(self, key: str, statement: BodsStatement) -> tuple[str, str] | None:
         """Return the keys of holder and held; None where there is nobody or nothing to name."""
         subject = self.key_of.get(statement.subject, "")
         if subject not in self.names:
@@ -154,7 +154,7 @@ class _Reading:
         self.parties[holder] = Party(holder, unnamed=why)
         return holder, subject
 
-    def _version(self, statement: Statement) -> Version:
+    def _version(self, statement: BodsStatement) -> Version:
         claims, seats = claims_of(statement)
         holder = self.names.get(self.key_of.get(statement.party, ""), "somebody")
         self.seats += [f"{holder} in {self.names[self.key_of[statement.subject]]}, {seat}" for seat in seats]
@@ -164,7 +164,7 @@ class _Reading:
         anybody = not statement.party
         return Version(day, tuple(claims), statement.closed, anybody, follows=statement.follows)
 
-    def _stake(self, ends: tuple[str, str], claim: Claim, statement: Statement) -> Stake:
+    def _stake(self, ends: tuple[str, str], claim: Claim, statement: BodsStatement) -> Stake:
         owner, entity = (self.names[key] for key in ends)
         unnamed = self.parties[ends[0]].unnamed
         doubt = f"the owner is not named: {unnamed}" if unnamed else ""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sanctions.errors import InputError, Problem
 from sanctions.files.cells import parse_date
-from sanctions.ownership.readers.ftm_entities import Entity, entities_of, party_of
+from sanctions.ownership.readers.ftm_entities import FtmEntity, entities_of, party_of
 from sanctions.ownership.readers.json_records import read_records
 from sanctions.ownership.readers.read_stakes import StakeTable, checked
 from sanctions.ownership.readers.register import ANYTHING, Register, named, stated_day
@@ -125,7 +125,7 @@ def _named(stake: Stake, register: Register) -> Stake:
     )
 
 
-def _left_out(entities: dict[str, Entity]) -> Iterable[str]:
+def _left_out(entities: dict[str, FtmEntity]) -> Iterable[str]:
     for schema, ends in OTHER_LINKS.items():
         links = [each for each in entities.values() if each.schema == schema]
         if links:
@@ -133,7 +133,7 @@ def _left_out(entities: dict[str, Entity]) -> Iterable[str]:
             yield f"{len(links)} {schema} left out, no stake: {named(words)}"
 
 
-def _not_read(entities: dict[str, Entity]) -> Iterable[str]:
+def _not_read(entities: dict[str, FtmEntity]) -> Iterable[str]:
     """Return notes on entities of unknown schemata, and on those that tie two others together."""
     known = {OWNERSHIP, *OPEN_LINKS, *ONE_WAY, *OTHER_LINKS, *OTHER_TIES}
     found: dict[str, list[str]] = {}
@@ -150,12 +150,12 @@ def _not_read(entities: dict[str, Entity]) -> Iterable[str]:
         yield f"{len(pairs)} {schema} not read, whether it is a stake is not known: {named(sorted(pairs))}"
 
 
-def _title(entities: dict[str, Entity], link: Entity, end: str) -> str:
+def _title(entities: dict[str, FtmEntity], link: FtmEntity, end: str) -> str:
     found = [party_of(key, entities.get(key)) for key in link.get(end)]
     return ", ".join(next(iter(each.names), each.key) for each in found) or "somebody"
 
 
-def _owned(entity: Entity) -> list[Stake]:
+def _owned(entity: FtmEntity) -> list[Stake]:
     """Return the stakes of an `Ownership`, between keys."""
     if entity.schema != OWNERSHIP:
         return []
@@ -174,7 +174,7 @@ def _owned(entity: Entity) -> list[Stake]:
     return [dated for stake in stakes for dated in _over_time(stake, entity)]
 
 
-def _open_links(entity: Entity, entities: dict[str, Entity]) -> list[Stake]:
+def _open_links(entity: FtmEntity, entities: dict[str, FtmEntity]) -> list[Stake]:
     """Return what may be a stake: a parent without a share, a link of unknown kind; nobody holds a person."""
     pairs = [(parent, entity.id, PARENT_IS_OPEN) for parent in entity.get("parent")]
     if entity.schema in OPEN_LINKS:
@@ -192,7 +192,7 @@ def _open_links(entity: Entity, entities: dict[str, Entity]) -> list[Stake]:
     return [dated for stake in found for dated in _over_time(stake, entity)]
 
 
-def _over_time(stake: Stake, entity: Entity) -> list[Stake]:
+def _over_time(stake: Stake, entity: FtmEntity) -> list[Stake]:
     """Return a stake on the days all its dates agree on, and as what may be on those only some do."""
     if stake.interest is Interest.OPEN and entity.schema not in {*OPEN_LINKS, *ONE_WAY}:
         return [stake]

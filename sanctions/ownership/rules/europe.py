@@ -20,7 +20,7 @@ from sanctions.ownership.rules.rule import (
 )
 from sanctions.ownership.situation import Situation
 from sanctions.ownership.stakes import Interest
-from sanctions.ownership.verdicts import Basis, Status
+from sanctions.ownership.verdicts import Basis, VerdictStatus
 
 #: Commission answer of this day adds up the holdings of several listed persons.
 EU_AGGREGATION_FROM = dt.date(2022, 4, 8)
@@ -43,11 +43,11 @@ ON_BEHALF_IS_OPEN = (
 REBUTTABLE = "ownership makes control presumed; the presumption can be rebutted before the authority"
 
 
-def _control_limbs(votes: Status) -> tuple[Limb, ...]:
+def _control_limbs(votes: VerdictStatus) -> tuple[Limb, ...]:
     return (
         Limb("votes", VOTES, True, votes, Basis.GUIDANCE),
-        Limb("board", BOARD, True, Status.CONTROLLED, Basis.GUIDANCE),
-        Limb("control", CONTROL, True, Status.CONTROLLED, Basis.GUIDANCE),
+        Limb("board", BOARD, True, VerdictStatus.CONTROLLED, Basis.GUIDANCE),
+        Limb("control", CONTROL, True, VerdictStatus.CONTROLLED, Basis.GUIDANCE),
     )
 
 
@@ -65,7 +65,10 @@ class EuFreeze(Rule):
     def readings(self, situation: Situation) -> list[Reading]:
         """Read the threshold and the adding-up of the day."""
         strict = situation.as_of < EU_HALF_FROM
-        limbs = (ownership(Status.OWNED, Basis.GUIDANCE, strict), *_control_limbs(Status.CONTROLLED))
+        limbs = (
+            ownership(VerdictStatus.OWNED, Basis.GUIDANCE, strict),
+            *_control_limbs(VerdictStatus.CONTROLLED),
+        )
         main = Reading(limbs, situation.seeds(self.counts), in_effect=situation.in_effect)
         found = [main]
         if situation.as_of < EU_AGGREGATION_FROM:
@@ -76,11 +79,11 @@ class EuFreeze(Rule):
         return [*found, *_profit(situation, main)]
 
     def notes(
-        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+        self, situation: Situation, entity: int, status: VerdictStatus, holders: frozenset[int]
     ) -> tuple[str, ...]:
         """Say that the presumption can be rebutted."""
         del situation, entity, holders
-        return (REBUTTABLE,) if status in (Status.OWNED, Status.CONTROLLED) else ()
+        return (REBUTTABLE,) if status in (VerdictStatus.OWNED, VerdictStatus.CONTROLLED) else ()
 
 
 class EuSectoral(Rule):
@@ -93,12 +96,12 @@ class EuSectoral(Rule):
 
     def readings(self, situation: Situation) -> list[Reading]:
         """Read the article: one holder, more than half; sums and acting on behalf are open."""
-        limb = ownership(Status.OWNED, Basis.STATUTE, strict=True)
+        limb = ownership(VerdictStatus.OWNED, Basis.STATUTE, strict=True)
         main = Reading((limb,), situation.seeds(self.counts), pooled=False, in_effect=situation.in_effect)
         why = "the article speaks of one owner; whether several named owners' shares add up is not confirmed"
         found = [main, replace(main, pooled=True, settled=False, why=why)]
         if any(situation.has(kind) for kind in (Interest.VOTES, Interest.BOARD, Interest.CONTROL)):
-            limbs = (limb, *_control_limbs(Status.CONTROLLED))
+            limbs = (limb, *_control_limbs(VerdictStatus.CONTROLLED))
             found.append(replace(main, limbs=limbs, settled=False, why=ON_BEHALF_IS_OPEN))
         return [*found, *_profit(situation, main)]
 
@@ -108,11 +111,11 @@ class EuSectoral(Rule):
         return situation.fact(entity).country not in EU_COUNTRIES
 
     def notes(
-        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+        self, situation: Situation, entity: int, status: VerdictStatus, holders: frozenset[int]
     ) -> tuple[str, ...]:
         """Say what turns on the seat of the entity."""
         del holders
-        if status is not Status.OWNED:
+        if status is not VerdictStatus.OWNED:
             return ()
         if situation.fact(entity).country is None:
             return ("only entities established outside the Union are caught; the country is not given",)
@@ -137,21 +140,21 @@ class Uk(Rule):
     def readings(self, situation: Situation) -> list[Reading]:
         """Read regulation 7 for each designated person alone; joint arrangements count in full."""
         limbs = (
-            ownership(Status.OWNED, Basis.STATUTE, strict=True),
-            Limb("votes", VOTES, True, Status.OWNED, Basis.STATUTE),
-            Limb("board", BOARD, True, Status.CONTROLLED, Basis.STATUTE),
-            Limb("control", CONTROL, True, Status.CONTROLLED, Basis.STATUTE),
+            ownership(VerdictStatus.OWNED, Basis.STATUTE, strict=True),
+            Limb("votes", VOTES, True, VerdictStatus.OWNED, Basis.STATUTE),
+            Limb("board", BOARD, True, VerdictStatus.CONTROLLED, Basis.STATUTE),
+            Limb("control", CONTROL, True, VerdictStatus.CONTROLLED, Basis.STATUTE),
         )
         seeds = situation.seeds(self.counts)
         main = Reading(limbs, seeds, pooled=False, joint=situation.has_joint, in_effect=situation.in_effect)
         return [main, *_profit(situation, main)]
 
     def notes(
-        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+        self, situation: Situation, entity: int, status: VerdictStatus, holders: frozenset[int]
     ) -> tuple[str, ...]:
         """Say what several designated holders mean together."""
         del situation, entity, holders
-        if status is Status.CONTROLLED:
+        if status is VerdictStatus.CONTROLLED:
             return ("control in fact asks what it is reasonable to expect in all the circumstances",)
         return ()
 
@@ -173,8 +176,8 @@ class UkMarkets(Rule):
     def readings(self, situation: Situation) -> list[Reading]:
         """Read one owner, more than half; sums and acting on behalf are open."""
         limbs = (
-            ownership(Status.OWNED, Basis.STATUTE, strict=True),
-            Limb("votes", VOTES, True, Status.OWNED, Basis.STATUTE),
+            ownership(VerdictStatus.OWNED, Basis.STATUTE, strict=True),
+            Limb("votes", VOTES, True, VerdictStatus.OWNED, Basis.STATUTE),
         )
         main = Reading(limbs, situation.seeds(self.counts), pooled=False, in_effect=situation.in_effect)
         why = "whether the shares of several scheduled persons add up is not confirmed"
@@ -183,7 +186,7 @@ class UkMarkets(Rule):
             why = "whether joint arrangements count for the capital-market limits is not confirmed"
             found.append(replace(main, joint=True, settled=False, why=why))
         if situation.has(Interest.BOARD) or situation.has(Interest.CONTROL):
-            wider = (*limbs, *_control_limbs(Status.CONTROLLED)[1:])
+            wider = (*limbs, *_control_limbs(VerdictStatus.CONTROLLED)[1:])
             found.append(replace(main, limbs=wider, settled=False, why=ON_BEHALF_IS_OPEN))
         return [*found, *_profit(situation, main)]
 

@@ -12,7 +12,7 @@ from sanctions.ownership.listings import Listing, ListKind
 from sanctions.ownership.reading import Limb, Reading
 from sanctions.ownership.situation import Situation
 from sanctions.ownership.stakes import Interest
-from sanctions.ownership.verdicts import Basis, Status
+from sanctions.ownership.verdicts import Basis, VerdictStatus
 
 SHARES = frozenset({Interest.SHARES})
 VOTES = frozenset({Interest.VOTES})
@@ -100,13 +100,15 @@ class Rule(ABC):
         return True
 
     def notes(
-        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+        self, situation: Situation, entity: int, status: VerdictStatus, holders: frozenset[int]
     ) -> tuple[str, ...]:
         """Return what the rule has to say about a verdict besides; `holders` are the caught ones."""
         return ()
 
 
-def ownership(status: Status, basis: Basis, strict: bool, interests: frozenset[Interest] = SHARES) -> Limb:
+def ownership(
+    status: VerdictStatus, basis: Basis, strict: bool, interests: frozenset[Interest] = SHARES
+) -> Limb:
     """Return the limb of shares held."""
     return Limb("ownership", interests, strict, status, basis)
 

@@ -25,7 +25,7 @@ from sanctions.ownership.rules.rule import (
 )
 from sanctions.ownership.situation import Situation, as_numbers
 from sanctions.ownership.stakes import Interest
-from sanctions.ownership.verdicts import Basis, Status
+from sanctions.ownership.verdicts import Basis, VerdictStatus
 
 #: Guidance of this day adds up the holdings of several blocked persons.
 AGGREGATION_FROM = dt.date(2014, 8, 13)
@@ -57,7 +57,7 @@ class Ofac50(Rule):
 
     def readings(self, situation: Situation) -> list[Reading]:
         """Read the guidance of 2014, or the older one without aggregation before it."""
-        limb = ownership(Status.BLOCKED, Basis.GUIDANCE, strict=False)
+        limb = ownership(VerdictStatus.BLOCKED, Basis.GUIDANCE, strict=False)
         seeds = situation.seeds(self.counts)
         main = Reading((limb,), seeds, in_effect=situation.in_effect)
         found = [main]
@@ -67,11 +67,11 @@ class Ofac50(Rule):
         return [*found, *_open_readings(situation, main), *_mixed_holders(situation, main)]
 
     def notes(
-        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+        self, situation: Situation, entity: int, status: VerdictStatus, holders: frozenset[int]
     ) -> tuple[str, ...]:
         """Warn where control is stated, which this rule leaves aside."""
         kinds = CONTROL | BOARD | VOTES
-        if status is not Status.NOT_COVERED or not holds_any(situation, kinds, entity, holders):
+        if status is not VerdictStatus.NOT_COVERED or not holds_any(situation, kinds, entity, holders):
             return ()
         return (
             "control alone does not block (FAQ 398), but a blocked person may not sign or deal for the "
@@ -116,7 +116,7 @@ class Ssi50(Rule):
 
     def readings(self, situation: Situation) -> list[Reading]:
         """Read each directive by itself; adding them up is open."""
-        limb = ownership(Status.RESTRICTED, Basis.GUIDANCE, strict=False)
+        limb = ownership(VerdictStatus.RESTRICTED, Basis.GUIDANCE, strict=False)
         found, pooled = [], Reading((limb,), situation.seeds(lambda _: False), in_effect=situation.in_effect)
         for directive in sorted({each.directive for each in situation.listings if self.counts(each)}):
             seeds = self._under(situation, directive)
@@ -156,7 +156,7 @@ class Ssi50(Rule):
         return True
 
     def notes(
-        self, situation: Situation, entity: int, status: Status, holders: frozenset[int]
+        self, situation: Situation, entity: int, status: VerdictStatus, holders: frozenset[int]
     ) -> tuple[str, ...]:
         """Say what the rule leaves out: directives that name only, projects under Directive 4."""
         del holders
@@ -167,7 +167,7 @@ class Ssi50(Rule):
         found = [
             f"{directive} binds only who is named in it; it has no ownership rule"
             for directive in sorted({name for name, far in reach if far is DirectiveReach.NAMED_ONLY})
-            if status is not Status.LISTED
+            if status is not VerdictStatus.LISTED
         ]
         if any(each.kind is ListKind.SDN for each in listings):
             found.append("a holder is on the SDN list: see ofac-50 for blocking")
@@ -188,10 +188,10 @@ class GovernmentDefinition(Rule):
     def readings(self, situation: Situation) -> list[Reading]:
         """Read half or more as owned; most votes, most of the board or control in fact as controlled."""
         limbs = (
-            ownership(Status.BLOCKED, Basis.STATUTE, strict=False),
-            Limb("votes", VOTES, True, Status.BLOCKED, Basis.STATUTE),
-            Limb("board", BOARD, True, Status.BLOCKED, Basis.STATUTE),
-            Limb("control", CONTROL, True, Status.BLOCKED, Basis.STATUTE),
+            ownership(VerdictStatus.BLOCKED, Basis.STATUTE, strict=False),
+            Limb("votes", VOTES, True, VerdictStatus.BLOCKED, Basis.STATUTE),
+            Limb("board", BOARD, True, VerdictStatus.BLOCKED, Basis.STATUTE),
+            Limb("control", CONTROL, True, VerdictStatus.BLOCKED, Basis.STATUTE),
         )
         main = Reading(limbs, situation.seeds(self.counts), in_effect=situation.in_effect)
         return [main, *_open_readings(situation, main)]
@@ -227,7 +227,7 @@ class Bis50(Rule):
         """Read half or more in sum; nothing where the rule does not bind."""
         if self.standing_on(situation.as_of).in_force in (InForce.NOT_YET, InForce.SUSPENDED):
             return []
-        limb = ownership(Status.RESTRICTED, Basis.STATUTE, strict=False)
+        limb = ownership(VerdictStatus.RESTRICTED, Basis.STATUTE, strict=False)
         main = Reading((limb,), situation.seeds(self.counts), in_effect=situation.in_effect)
         found = [main]
         if situation.has(Interest.PROFIT):

@@ -14,7 +14,7 @@ LONGEST_QUOTE: Final = 255
 
 
 @dataclass(frozen=True)
-class Live:
+class LivePiece:
     """A cell whose value goes into a sentence."""
 
     reference: str
@@ -35,7 +35,7 @@ class Choice:
     condition : str
     holds : bool
         Whether it does, for the inputs as delivered.
-    if_so, if_not : sequence of str, Live or Choice
+    if_so, if_not : sequence of str, LivePiece or Choice
     """
 
     condition: str
@@ -54,7 +54,7 @@ class Choice:
         return _read(self.if_so if self.holds else self.if_not)
 
 
-Piece = str | Live | Choice
+Piece = str | LivePiece | Choice
 Pieces = Sequence[Piece]
 
 
@@ -63,7 +63,7 @@ def sentence(*pieces: Piece) -> Formula:
 
     Parameters
     ----------
-    *pieces : str, Live or Choice
+    *pieces : str, LivePiece or Choice
     """
     return Formula(_joined(pieces), _read(pieces))
 

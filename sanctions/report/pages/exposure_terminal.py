@@ -11,7 +11,7 @@ from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure
 from sanctions.entities.figures import FigureName
 from sanctions.files import printable
 from sanctions.model.results import Spread
-from sanctions.ownership.verdicts import DISCLAIMER, Status
+from sanctions.ownership.verdicts import DISCLAIMER, VerdictStatus
 from sanctions.report.cells.formulas import NO_FIGURE
 from sanctions.report.cells.rounding import readable
 
@@ -91,7 +91,7 @@ def _entities(report: EntityReport) -> Table:
     known = sorted(report.exposure.entities, key=_has_figure)
     for each in (*known, *report.exposure.shared):
         figures = [_figure(each, name) for name in _SHOWN]
-        listed = newly_by(each) if each.verdict.status is Status.LISTED else ()
+        listed = newly_by(each) if each.verdict.status is VerdictStatus.LISTED else ()
         because = "; ".join(listed or each.verdict.because) or each.verdict.limb
         row = (each.name, str(each.verdict.status), because, *figures, _debt(each))
         table.add_row(*(_text(cell) for cell in row))

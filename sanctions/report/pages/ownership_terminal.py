@@ -11,17 +11,17 @@ from rich.text import Text
 from sanctions.files import printable
 from sanctions.ownership.decision import OwnershipResult, RuleResult
 from sanctions.ownership.ranking import Ranked
-from sanctions.ownership.verdicts import CAUGHT, DISCLAIMER, Status, Verdict
+from sanctions.ownership.verdicts import CAUGHT, DISCLAIMER, Verdict, VerdictStatus
 
 STYLES = {
-    Status.LISTED: "bold red",
-    Status.BLOCKED: "red",
-    Status.RESTRICTED: "red",
-    Status.OWNED: "red",
-    Status.CONTROLLED: "red",
-    Status.MAY: "yellow",
-    Status.UNSETTLED: "magenta",
-    Status.NOT_COVERED: "dim",
+    VerdictStatus.LISTED: "bold red",
+    VerdictStatus.BLOCKED: "red",
+    VerdictStatus.RESTRICTED: "red",
+    VerdictStatus.OWNED: "red",
+    VerdictStatus.CONTROLLED: "red",
+    VerdictStatus.MAY: "yellow",
+    VerdictStatus.UNSETTLED: "magenta",
+    VerdictStatus.NOT_COVERED: "dim",
 }
 
 
@@ -81,12 +81,12 @@ def _entities(result: OwnershipResult, show_all: bool) -> list[str]:
         for verdict in rule.verdicts:
             if (
                 show_all
-                or verdict.status is not Status.NOT_COVERED
+                or verdict.status is not VerdictStatus.NOT_COVERED
                 or verdict.because
                 or _own_notes(rule, verdict)
                 or verdict.circular_holding
             ):
-                firmest = list(Status).index(verdict.status)
+                firmest = list(VerdictStatus).index(verdict.status)
                 names[verdict.entity] = min(firmest, names.get(verdict.entity, firmest))
     return sorted(names, key=lambda name: (names[name], name))
 
@@ -110,7 +110,7 @@ def _cell(verdict: Verdict | None) -> Text:
     words = Text(verdict.status.value.replace("_", " "), style=STYLES[verdict.status])
     if verdict.directives:
         words.append(f" {', '.join(verdict.directives)}")
-    if verdict.status is not Status.LISTED:
+    if verdict.status is not VerdictStatus.LISTED:
         band = f"{_short(verdict.share_min_pct)} to {_short(verdict.share_max_pct)}"
         share = band if verdict.share_pct is None else _short(verdict.share_pct)
         words.append(f" {share} %" if share != "0" else "")
@@ -127,7 +127,7 @@ def _reasons(rule: RuleResult, shown: list[str]) -> RenderableType:
     lines = [Text(f"{rule.rule}: {rule.title}", style="bold")]
     lines += [_text(f"  {rule.standing_note}")] if rule.standing_note else []
     for verdict in rule.verdicts:
-        if verdict.entity in names and (verdict.status is not Status.LISTED):
+        if verdict.entity in names and (verdict.status is not VerdictStatus.LISTED):
             lines += _reason(rule, verdict)
     lines.append(_text(f"  Read from: {'; '.join(rule.sources)}"))
     return Group(*lines, Text(""))
@@ -140,7 +140,7 @@ def _own_notes(rule: RuleResult, verdict: Verdict) -> list[str]:
 
 def _reason(rule: RuleResult, verdict: Verdict) -> list[Text]:
     head = f"  {verdict.entity}: {verdict.status.value.replace('_', ' ')}"
-    if verdict.status in CAUGHT or verdict.status in (Status.MAY, Status.UNSETTLED):
+    if verdict.status in CAUGHT or verdict.status in (VerdictStatus.MAY, VerdictStatus.UNSETTLED):
         head += f" by {verdict.limb} ({verdict.basis.value})"
     head += f", by {verdict.person} alone" if verdict.person else ""
     head += f": {'; '.join(verdict.because)}" if verdict.because else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sanctions.files import write_file
 from sanctions.ownership.decision import OwnershipResult, RuleResult
-from sanctions.ownership.verdicts import DISCLAIMER, Status, Verdict
+from sanctions.ownership.verdicts import DISCLAIMER, Verdict, VerdictStatus
 from sanctions.report.cells.tables import Cell, Column, Content, Look, Sheet, Table
 from sanctions.report.workbook.writing.finish import book_bytes
 from sanctions.report.workbook.writing.writer import BookWriter
@@ -63,7 +63,7 @@ def _summary(result: OwnershipResult) -> Sheet:
     names: dict[str, int] = {}
     for rule in result.rules:
         for verdict in rule.verdicts:
-            firmness = list(Status).index(verdict.status)
+            firmness = list(VerdictStatus).index(verdict.status)
             names[verdict.entity] = min(firmness, names.get(verdict.entity, firmness))
     by_rule = [{verdict.entity: verdict for verdict in rule.verdicts} for rule in result.rules]
     rows = tuple(

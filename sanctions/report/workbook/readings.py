@@ -7,7 +7,7 @@ from typing import Final
 
 from sanctions.model.metrics import BY_ID, YARDSTICK_METRIC, NotApplicable
 from sanctions.report.cells.formulas import function
-from sanctions.report.cells.joining import Choice, Live, Piece, sentence
+from sanctions.report.cells.joining import Choice, LivePiece, Piece, sentence
 from sanctions.report.cells.rounding import readable, rounded
 from sanctions.report.cells.tables import Formula
 from sanctions.report.numbers.act_and_threat import ACT, THREAT, THREAT_LARGER
@@ -122,7 +122,7 @@ def readings(summary: Summary, settings: tuple[Setting, ...] = SETTINGS) -> tupl
     settings : tuple of Setting, optional
         With the thresholds the reader has chosen.
     """
-    limit = {each.name: Live(each.name, each.value) for each in settings}
+    limit = {each.name: LivePiece(each.name, each.value) for each in settings}
     return (
         _impact(summary, limit[NO_EFFECT_BP]),
         _durability(summary, limit[FADED_PCT]),
@@ -147,14 +147,14 @@ def sampling(summary: Summary) -> Formula | None:
                 shown = rounded(cell, float(error.value))
                 pieces += [
                     f" {word} " if word == "low" else f", {word} ",
-                    Live(shown.text, float(shown.value)),
+                    LivePiece(shown.text, float(shown.value)),
                 ]
         pieces.append(" bp")
     pieces.append(". Results has that of every number beside what all draws give.")
     return sentence(*pieces) if found else None
 
 
-def _impact(summary: Summary, limit: Live) -> Formula:
+def _impact(summary: Summary, limit: LivePiece) -> Formula:
     pieces: Pieces = ["Impact: highest rise of the 10-year yield in 8 years"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
@@ -164,7 +164,7 @@ def _impact(summary: Summary, limit: Live) -> Formula:
     return sentence(*pieces, " (under ", limit, " bp counts as no effect).")
 
 
-def _durability(summary: Summary, limit: Live) -> Formula:
+def _durability(summary: Summary, limit: LivePiece) -> Formula:
     pieces: Pieces = ["Durability: effect left in year 8"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
@@ -174,7 +174,7 @@ def _durability(summary: Summary, limit: Live) -> Formula:
     return sentence(*pieces, " (under ", limit, " % counts as fading).")
 
 
-def _coordination(summary: Summary, limit: Live) -> Formula:
+def _coordination(summary: Summary, limit: LivePiece) -> Formula:
     pieces: Pieces = ["Coordination: imposing countries' part of foreign-held bonds"]
     for side in summary.sides:
         pieces += [f"; {side.letter} "]
@@ -184,7 +184,7 @@ def _coordination(summary: Summary, limit: Live) -> Formula:
     return sentence(*pieces, " (under ", limit, " % counts as a minority).")
 
 
-def _below(middle: Live | None, limit: Live, if_so: str, if_not: str) -> Pieces:
+def _below(middle: LivePiece | None, limit: LivePiece, if_so: str, if_not: str) -> Pieces:
     """Return the words for a number under its threshold or not; none where there is no number."""
     if middle is None or isinstance(middle.value, str) or isinstance(limit.value, str):
         return []

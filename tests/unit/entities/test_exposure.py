@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure, Exposure
+from sanctions.entities.exposed import IN_FORCE, WITH_OPTION, EntityExposure, PackageExposure
 from sanctions.entities.exposure import expose
 from sanctions.entities.figures import FigureName
 from sanctions.entities.register import EntityTables, bundled_entities
 from sanctions.entities.tables import read_figures
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 from sanctions.spec.package import Package
 from sanctions.spec.resolve import baseline_of, bundled_package
 
@@ -20,7 +20,7 @@ RATES = {"USD": 1.0, "RUB": 0.0125, "EUR": 1.2}
 HEADER = "entity,figure,value,unit,date,first_known,owner,issued,matures,included_in\n"
 
 
-def exposure(option: str | Package, day: str, tables: EntityTables | None = None) -> Exposure:
+def exposure(option: str | Package, day: str, tables: EntityTables | None = None) -> PackageExposure:
     package = bundled_package(option) if isinstance(option, str) else option
     as_of = dt.date.fromisoformat(day)
     before = baseline_of(package.model_copy(update={"lifts": ()}), as_of)
@@ -36,7 +36,7 @@ def with_rows(tmp_path: Path, rows: str) -> EntityTables:
     return bundled_entities().with_table(read_figures(tmp_path / "mine.csv"))
 
 
-def found(given: Exposure, name: str) -> EntityExposure:
+def found(given: PackageExposure, name: str) -> EntityExposure:
     return next(each for each in given.entities if each.name == name)
 
 
@@ -44,7 +44,7 @@ def test_april_2018_on_its_eve() -> None:
     given = exposure("us-2018-sdn-april", "2018-04-05")
     assert given.listed == 11
     assert given.by_rule == 1
-    assert found(given, "Sulzer").verdict.status is Status.BLOCKED
+    assert found(given, "Sulzer").verdict.status is VerdictStatus.BLOCKED
     assert found(given, "Sulzer").verdict.because == ("Renova Group -> Sulzer 63.42",)
     assert found(given, "Rusal").usd_bn[FigureName.ASSETS] == 14.452
     assert found(given, "EN+ Group").no_figure == (FigureName.ASSETS, FigureName.REVENUE, FigureName.DEBT)

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from sanctions.entities.figures import Instrument
-from sanctions.entities.maturing import Reached, covered_at_issue, stopped_path
+from sanctions.entities.figures import ListedInstrument
+from sanctions.entities.maturing import ReachedMaturities, covered_at_issue, stopped_path
 from sanctions.entities.register import bundled_entities
 from sanctions.spec.resolve import bundled_package
 from sanctions.units import Kind
@@ -39,14 +39,14 @@ BORDERS = [
 ]
 
 
-def reached(package: str, measure: str, listed_on: dt.date | None = None) -> Reached:
-    return Reached(f"{package}#{measure}", bundled_package(package).measure(measure), listed_on)
+def reached(package: str, measure: str, listed_on: dt.date | None = None) -> ReachedMaturities:
+    return ReachedMaturities(f"{package}#{measure}", bundled_package(package).measure(measure), listed_on)
 
 
-def debt(issued: str, days: int, amount: float = 1.0) -> Instrument:
+def debt(issued: str, days: int, amount: float = 1.0) -> ListedInstrument:
     first = dt.date.fromisoformat(issued)
     last = first + dt.timedelta(days=days)
-    return Instrument("X", first, last, amount, "USD bn", first, first, Kind.DATA, "", "", "")
+    return ListedInstrument("X", first, last, amount, "USD bn", first, first, Kind.DATA, "", "", "")
 
 
 @pytest.mark.parametrize(("package", "measure", "entity", "issued", "days", "covered"), BORDERS)

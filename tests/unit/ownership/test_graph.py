@@ -16,13 +16,15 @@ from sanctions.ownership.listings import Listing
 from sanctions.ownership.propagation.engine import expand
 from sanctions.ownership.shares import Share
 from sanctions.ownership.stakes import Stake
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 from tests.ownership_cases import graph_of
 
 DAY = dt.date(2024, 8, 1)
 
 
-def status(words: str, folder: Path, rule: str = "ofac-50", day: dt.date = DAY, of: str = "A") -> Status:
+def status(
+    words: str, folder: Path, rule: str = "ofac-50", day: dt.date = DAY, of: str = "A"
+) -> VerdictStatus:
     expansion = expand(graph_of(words, folder), [Listing("X")], rule, day)
     return expansion.status(expansion.graph.number_of[of])
 
@@ -39,8 +41,8 @@ def test_shares_too_fine_for_64_bits_stay_exact() -> None:
     over = expand(graph, listings, "eu-sectoral", DAY)
 
     assert graph.low.dtype == np.dtype(object)
-    assert expansion.status(expansion.graph.number_of["A"]) is Status.BLOCKED
-    assert over.status(over.graph.number_of["A"]) is Status.NOT_COVERED
+    assert expansion.status(expansion.graph.number_of["A"]) is VerdictStatus.BLOCKED
+    assert over.status(over.graph.number_of["A"]) is VerdictStatus.NOT_COVERED
 
 
 def test_a_stake_holds_on_its_first_and_last_day(tmp_path: Path) -> None:
@@ -49,7 +51,12 @@ def test_a_stake_holds_on_its_first_and_last_day(tmp_path: Path) -> None:
 
     found = [status(words, tmp_path, day=day) for day in days]
 
-    assert found == [Status.NOT_COVERED, Status.BLOCKED, Status.BLOCKED, Status.NOT_COVERED]
+    assert found == [
+        VerdictStatus.NOT_COVERED,
+        VerdictStatus.BLOCKED,
+        VerdictStatus.BLOCKED,
+        VerdictStatus.NOT_COVERED,
+    ]
 
 
 def test_a_stake_gives_way_on_the_day_its_successor_begins(tmp_path: Path) -> None:
@@ -57,16 +64,16 @@ def test_a_stake_gives_way_on_the_day_its_successor_begins(tmp_path: Path) -> No
     next_day = "X>A:63.42|to=2018-04-10;X>A:48.83|from=2018-04-11"
 
     for words in (same_day, next_day):
-        assert status(words, tmp_path, day=dt.date(2018, 4, 10)) is Status.BLOCKED
-        assert status(words, tmp_path, day=dt.date(2018, 4, 11)) is Status.NOT_COVERED
+        assert status(words, tmp_path, day=dt.date(2018, 4, 10)) is VerdictStatus.BLOCKED
+        assert status(words, tmp_path, day=dt.date(2018, 4, 11)) is VerdictStatus.NOT_COVERED
 
 
 def test_two_rows_of_one_holder_are_a_band_and_reported(tmp_path: Path) -> None:
     graph = graph_of("X>A:30;X>A:30", tmp_path)
 
-    assert status("X>A:30;X>A:30", tmp_path) is Status.MAY
-    assert status("X>A:20;X>A:20", tmp_path) is Status.NOT_COVERED
-    assert status("X>A:60;X>A:10", tmp_path) is Status.BLOCKED
+    assert status("X>A:30;X>A:30", tmp_path) is VerdictStatus.MAY
+    assert status("X>A:20;X>A:20", tmp_path) is VerdictStatus.NOT_COVERED
+    assert status("X>A:60;X>A:10", tmp_path) is VerdictStatus.BLOCKED
     assert [finding.message for finding in findings_on(graph, DAY)] == [
         "X -> A: 2 rows of shares, 30 and 30 (line 2, line 3); "
         "read as at least the largest and at most their sum"
@@ -79,7 +86,7 @@ def test_sums_over_the_whole_are_reported_and_used_as_given(tmp_path: Path) -> N
     assert [finding.message for finding in findings_on(graph_of(words, tmp_path), DAY)] == [
         "A: shares held by all owners add up to 125 %; used as given"
     ]
-    assert status(words, tmp_path) is Status.NOT_COVERED
+    assert status(words, tmp_path) is VerdictStatus.NOT_COVERED
 
 
 def test_loops_and_twin_spellings_are_reported(tmp_path: Path) -> None:
@@ -98,9 +105,9 @@ def test_a_loop_nobody_listed_reaches_is_not_flagged_in_a_verdict(tmp_path: Path
 
 
 def test_unclear_control_gives_may_and_certain_control_controlled(tmp_path: Path) -> None:
-    assert status("X>A:10|control=unclear", tmp_path, "uk") is Status.MAY
-    assert status("X>A:10|control=yes", tmp_path, "uk") is Status.CONTROLLED
-    assert status("X>A:10|control=yes", tmp_path, "eu-freeze") is Status.CONTROLLED
+    assert status("X>A:10|control=unclear", tmp_path, "uk") is VerdictStatus.MAY
+    assert status("X>A:10|control=yes", tmp_path, "uk") is VerdictStatus.CONTROLLED
+    assert status("X>A:10|control=yes", tmp_path, "eu-freeze") is VerdictStatus.CONTROLLED
 
 
 def test_a_right_to_profits_is_unsettled_under_every_rule(tmp_path: Path) -> None:
@@ -113,7 +120,7 @@ def test_a_right_to_profits_is_unsettled_under_every_rule(tmp_path: Path) -> Non
         "uk-markets",
         "government_definition",
     ):
-        assert status("X>A:60|interest=profit", tmp_path, rule) is Status.UNSETTLED
+        assert status("X>A:60|interest=profit", tmp_path, rule) is VerdictStatus.UNSETTLED
 
 
 def test_before_the_guidance_of_2014_only_one_holders_half_is_settled(tmp_path: Path) -> None:
@@ -121,8 +128,8 @@ def test_before_the_guidance_of_2014_only_one_holders_half_is_settled(tmp_path: 
     graph = graph_of("X>A:25;Y>A:25", tmp_path)
     expansion = expand(graph, [Listing("X"), Listing("Y")], "ofac-50", day)
 
-    assert expansion.status(expansion.graph.number_of["A"]) is Status.UNSETTLED
-    assert status("X>A:50", tmp_path, day=day) is Status.BLOCKED
+    assert expansion.status(expansion.graph.number_of["A"]) is VerdictStatus.UNSETTLED
+    assert status("X>A:50", tmp_path, day=day) is VerdictStatus.BLOCKED
 
 
 def test_property_is_blocked_from_the_day_listing_and_stake_meet(tmp_path: Path) -> None:
@@ -142,14 +149,14 @@ def test_a_delisting_releases(tmp_path: Path) -> None:
     expansion = expand(graph, listings, "ofac-50", dt.date(2019, 1, 27))
     verdict = Explainer(expansion, listings).verdict(expansion.graph.number_of["A"])
 
-    assert (verdict.status, verdict.property_blocked_since) == (Status.NOT_COVERED, None)
+    assert (verdict.status, verdict.property_blocked_since) == (VerdictStatus.NOT_COVERED, None)
 
 
 def test_a_void_sale_counts_for_the_seller_and_down_the_chain(tmp_path: Path) -> None:
     words = "X>A:60|to=2022-05-01|transfer=us_nexus;Y>A:60|from=2022-05-02;A>B:50"
 
-    assert status(words, tmp_path, day=dt.date(2022, 8, 1), of="B") is Status.BLOCKED
-    assert status(words, tmp_path, "uk", dt.date(2022, 8, 1), of="B") is Status.NOT_COVERED
+    assert status(words, tmp_path, day=dt.date(2022, 8, 1), of="B") is VerdictStatus.BLOCKED
+    assert status(words, tmp_path, "uk", dt.date(2022, 8, 1), of="B") is VerdictStatus.NOT_COVERED
 
 
 def test_a_sale_before_the_listing_is_never_void(tmp_path: Path) -> None:
@@ -157,7 +164,7 @@ def test_a_sale_before_the_listing_is_never_void(tmp_path: Path) -> None:
     listings = [Listing("X", valid_from=dt.date(2022, 6, 1))]
     expansion = expand(graph, listings, "ofac-50", DAY)
 
-    assert expansion.status(expansion.graph.number_of["A"]) is Status.NOT_COVERED
+    assert expansion.status(expansion.graph.number_of["A"]) is VerdictStatus.NOT_COVERED
 
 
 def test_a_doubtful_transfer_without_the_stake_that_ended_in_it_is_reported(tmp_path: Path) -> None:
@@ -176,9 +183,9 @@ def test_a_doubtful_transfer_without_the_stake_that_ended_in_it_is_reported(tmp_
 def test_a_row_without_end_says_how_the_stake_before_it_was_given_up(tmp_path: Path) -> None:
     words = "X>A:60|to=2022-05-01;X>A:40|from=2022-05-02|transfer={how}"
 
-    assert status(words.format(how="us_nexus"), tmp_path) is Status.BLOCKED
-    assert status(words.format(how="unknown"), tmp_path) is Status.UNSETTLED
-    assert status(words.format(how="licensed"), tmp_path) is Status.NOT_COVERED
+    assert status(words.format(how="us_nexus"), tmp_path) is VerdictStatus.BLOCKED
+    assert status(words.format(how="unknown"), tmp_path) is VerdictStatus.UNSETTLED
+    assert status(words.format(how="licensed"), tmp_path) is VerdictStatus.NOT_COVERED
 
 
 def test_all_entities_of_a_very_large_table_are_explained_on_demand_only(

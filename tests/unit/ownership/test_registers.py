@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sanctions.errors import InputError
-from sanctions.ownership.verdicts import Status
+from sanctions.ownership.verdicts import VerdictStatus
 from tests.ownership_registers import (
     DAY,
     Json,
@@ -43,21 +43,21 @@ def test_a_statement_holds_until_the_next_replaces_it(tmp_path: Path) -> None:
         for text in ("2014-12-31", "2015-01-01", "2021-05-31", "2021-06-01", "2024-01-01")
     ]
 
-    blocked, free = Status.BLOCKED, Status.NOT_COVERED
+    blocked, free = VerdictStatus.BLOCKED, VerdictStatus.NOT_COVERED
     assert found == [free, blocked, blocked, free, free]
 
 
 @pytest.mark.parametrize(
     ("first", "later", "before", "after"),
     [
-        (60, 30, Status.BLOCKED, Status.NOT_COVERED),
-        (30, 60, Status.MAY, Status.BLOCKED),
-        (60, 60, Status.BLOCKED, Status.BLOCKED),
+        (60, 30, VerdictStatus.BLOCKED, VerdictStatus.NOT_COVERED),
+        (30, 60, VerdictStatus.MAY, VerdictStatus.BLOCKED),
+        (60, 60, VerdictStatus.BLOCKED, VerdictStatus.BLOCKED),
     ],
 )
 @pytest.mark.parametrize("start", ["2015-01-01", None])
 def test_a_share_restated_without_a_day_of_change(
-    tmp_path: Path, first: int, later: int, before: Status, after: Status, start: str | None
+    tmp_path: Path, first: int, later: int, before: VerdictStatus, after: VerdictStatus, start: str | None
 ) -> None:
     """What was said that day counts; what a later statement says of the same time is at least `may`."""
     dates = {"startDate": start} if start else {}
@@ -81,7 +81,7 @@ def test_equal_statements_are_one_holding_and_not_two(tmp_path: Path) -> None:
     ]
 
     for text in ("2017-01-01", "2019-06-01", "2022-01-01"):
-        assert status_of(records, tmp_path, "Larch Holdings", day=day(text)) is Status.NOT_COVERED
+        assert status_of(records, tmp_path, "Larch Holdings", day=day(text)) is VerdictStatus.NOT_COVERED
 
 
 def test_an_interest_ends_the_day_before_its_end_date_and_a_record_before_it_is_closed(
@@ -96,7 +96,7 @@ def test_an_interest_ends_the_day_before_its_end_date_and_a_record_before_it_is_
             status_of(records, tmp_path, "Larch Holdings", day=day(text))
             for text in ("2021-02-28", "2021-03-01")
         ]
-        assert found == [Status.BLOCKED, Status.NOT_COVERED]
+        assert found == [VerdictStatus.BLOCKED, VerdictStatus.NOT_COVERED]
 
 
 def test_another_holder_of_the_same_record_takes_the_place_of_the_first(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ def test_another_holder_of_the_same_record_takes_the_place_of_the_first(tmp_path
         holding("r", "p2", "c1", shares(60), date="2021-06-02"),
     ]
 
-    assert status_of(records, tmp_path, "Larch Holdings", day=day("2020-01-01")) is Status.BLOCKED
-    assert status_of(records, tmp_path, "Larch Holdings", day=day("2022-01-01")) is Status.NOT_COVERED
+    assert status_of(records, tmp_path, "Larch Holdings", day=day("2020-01-01")) is VerdictStatus.BLOCKED
+    assert status_of(records, tmp_path, "Larch Holdings", day=day("2022-01-01")) is VerdictStatus.NOT_COVERED
 
 
 def test_a_statement_that_says_nothing_plain_ends_nothing(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_statement_that_says_nothing_plain_ends_nothing(tmp_path: Path) -> Non
         holding("r", "p1", "c1", shares(kind="unknownInterest"), date="2021-06-02"),
     ]
 
-    assert status_of(records, tmp_path, "Larch Holdings") is Status.BLOCKED
+    assert status_of(records, tmp_path, "Larch Holdings") is VerdictStatus.BLOCKED
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_what_is_not_said_plainly_may_be(tmp_path: Path, interests: list[Json], 
     verdicts, _ = verdicts_of([*BASE, holding("r", "p1", "c1", *interests)], tmp_path)
 
     verdict = verdicts["Larch Holdings"]
-    assert verdict.status is Status.MAY
+    assert verdict.status is VerdictStatus.MAY
     assert any(reason in note for note in verdict.notes)
     assert any(reason in line for line in verdict.because)
 
@@ -150,9 +150,9 @@ def test_what_is_not_said_plainly_may_be(tmp_path: Path, interests: list[Json], 
 def test_an_interest_of_unknown_kind_is_no_larger_than_stated(tmp_path: Path) -> None:
     records = [*BASE, holding("r", "p1", "c1", shares(30, kind="unknownInterest"))]
 
-    assert status_of(records, tmp_path, "Larch Holdings") is Status.NOT_COVERED
+    assert status_of(records, tmp_path, "Larch Holdings") is VerdictStatus.NOT_COVERED
     more = [*records, holding("r2", "p1", "c1", shares(20))]
-    assert status_of(more, tmp_path, "Larch Holdings") is Status.MAY
+    assert status_of(more, tmp_path, "Larch Holdings") is VerdictStatus.MAY
 
 
 def test_an_indirect_stake_is_what_its_chain_says_where_there_is_one(tmp_path: Path) -> None:
@@ -164,12 +164,12 @@ def test_an_indirect_stake_is_what_its_chain_says_where_there_is_one(tmp_path: P
 
     verdicts, said = verdicts_of([*BASE, indirect, *chain], tmp_path)
 
-    assert verdicts["Maple Trading"].status is Status.NOT_COVERED
+    assert verdicts["Maple Trading"].status is VerdictStatus.NOT_COVERED
     assert said[0].endswith("1 indirect interests left out, which chains of direct ones say already")
-    assert status_of([*BASE, indirect, *ended], tmp_path, "Maple Trading") is Status.MAY
+    assert status_of([*BASE, indirect, *ended], tmp_path, "Maple Trading") is VerdictStatus.MAY
     assert (
         status_of([*BASE, indirect, *ended], tmp_path, "Maple Trading", day=day("2020-06-01"))
-        is Status.NOT_COVERED
+        is VerdictStatus.NOT_COVERED
     )
 
 
@@ -178,7 +178,7 @@ def test_a_seat_is_named_and_no_stake(tmp_path: Path) -> None:
 
     verdicts, said = verdicts_of([*BASE, seat], tmp_path)
 
-    assert verdicts["Larch Holdings"].status is Status.NOT_COVERED
+    assert verdicts["Larch Holdings"].status is VerdictStatus.NOT_COVERED
     assert "'Ivo Testov in Larch Holdings, boardMember'" in said[0]
 
 
@@ -188,10 +188,10 @@ PETRA = person("p2", "Petra Clean")
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [("uk", Status.OWNED), ("ofac-50", Status.MAY), ("eu-freeze", Status.MAY)],
+    [("uk", VerdictStatus.OWNED), ("ofac-50", VerdictStatus.MAY), ("eu-freeze", VerdictStatus.MAY)],
 )
 def test_each_party_to_a_joint_shareholding_may_hold_the_whole(
-    tmp_path: Path, rule: str, expected: Status
+    tmp_path: Path, rule: str, expected: VerdictStatus
 ) -> None:
     records = [
         *BASE,
@@ -216,7 +216,7 @@ def test_whoever_has_a_part_in_a_trust_may_hold_what_it_holds(tmp_path: Path, ro
         holding("r2", "p1", "t1", shares(kind=role)),
     ]
 
-    assert status_of(records, tmp_path, "Larch Holdings", rule=rule) is Status.MAY
+    assert status_of(records, tmp_path, "Larch Holdings", rule=rule) is VerdictStatus.MAY
 
 
 @pytest.mark.parametrize("role", ["nominee", "nominator"])
@@ -229,7 +229,7 @@ def test_a_nominee_and_whoever_nominates_may_hold(tmp_path: Path, role: str) -> 
         holding("r2", "p1", "n1", shares(kind=role)),
     ]
 
-    assert status_of(records, tmp_path, "Larch Holdings") is Status.MAY
+    assert status_of(records, tmp_path, "Larch Holdings") is VerdictStatus.MAY
 
 
 @pytest.mark.parametrize("listed", ["Ivo Testov", "IVO TESTOV", "Иво Тестов", "Ivo\u200b Testov"])
@@ -242,7 +242,7 @@ def test_a_party_is_listed_under_any_of_its_names_in_any_script(tmp_path: Path, 
 
     verdicts, said = verdicts_of(records, tmp_path, listed=listed)
 
-    assert verdicts["Larch Holdings"].status is Status.BLOCKED
+    assert verdicts["Larch Holdings"].status is VerdictStatus.BLOCKED
     assert f"is read as {'Testov I.'!r}" in said[-1]
 
 
@@ -251,7 +251,7 @@ def test_names_given_in_parts_are_names(tmp_path: Path) -> None:
     nameless = statement("p1", "person", {"personType": "knownPerson", "names": parts})
 
     assert status_of([nameless, LARCH, holding("r", "p1", "c1", shares(60))], tmp_path, "Larch Holdings") is (
-        Status.BLOCKED
+        VerdictStatus.BLOCKED
     )
 
 
@@ -268,9 +268,9 @@ def twice(**second: Any) -> list[Json]:
 def test_a_person_recorded_twice_is_listed_twice_and_may_be_one(tmp_path: Path) -> None:
     verdicts, said = verdicts_of(twice(), tmp_path, rule="uk")
 
-    assert verdicts["Ivo Testov [p1]"].status is Status.LISTED
-    assert verdicts["Maple Trading"].status is Status.OWNED
-    assert verdicts["Larch Holdings"].status is Status.MAY
+    assert verdicts["Ivo Testov [p1]"].status is VerdictStatus.LISTED
+    assert verdicts["Maple Trading"].status is VerdictStatus.OWNED
+    assert verdicts["Larch Holdings"].status is VerdictStatus.MAY
     assert "register.jsonl: 'Ivo Testov [p1]', 'Ivo Testov [p2]' share a name and may be one" in said[0]
     assert said[1].endswith("is read as each of 'Ivo Testov [p1]', 'Ivo Testov [p2]'")
 
@@ -285,8 +285,8 @@ def test_a_company_recorded_twice_may_be_one(tmp_path: Path) -> None:
 
     verdicts, _ = verdicts_of(records, tmp_path)
 
-    assert verdicts["Larch Holdings [c1]"].status is Status.BLOCKED
-    assert verdicts["Maple Trading"].status is Status.MAY
+    assert verdicts["Larch Holdings [c1]"].status is VerdictStatus.BLOCKED
+    assert verdicts["Maple Trading"].status is VerdictStatus.MAY
     assert not any(verdict.circular_holding for verdict in verdicts.values())
 
 
@@ -294,7 +294,7 @@ def test_persons_born_in_different_years_are_two(tmp_path: Path) -> None:
     records = [{**each} for each in twice(birthDate="1980-02")]
     records[0] = person("p1", "Ivo Testov", birthDate="1964-04-01")
 
-    assert status_of(records, tmp_path, "Larch Holdings", rule="uk") is Status.NOT_COVERED
+    assert status_of(records, tmp_path, "Larch Holdings", rule="uk") is VerdictStatus.NOT_COVERED
 
 
 @pytest.mark.parametrize(
@@ -319,14 +319,16 @@ def test_an_owner_nobody_names_may_be_a_listed_one(tmp_path: Path, party: Any) -
 
     verdicts, _ = verdicts_of(records, tmp_path)
 
-    assert verdicts["Larch Holdings"].status is Status.MAY
+    assert verdicts["Larch Holdings"].status is VerdictStatus.MAY
     assert any("the owner is not named" in note for note in verdicts["Larch Holdings"].notes)
     nobody_listed, _ = verdicts_of(records, tmp_path, listed="Somebody else")
-    assert nobody_listed["Larch Holdings"].status is Status.MAY
+    assert nobody_listed["Larch Holdings"].status is VerdictStatus.MAY
 
 
-@pytest.mark.parametrize(("rule", "expected"), [("ofac-50", Status.MAY), ("uk", Status.MAY)])
-def test_an_unnamed_owner_counts_with_each_listed_one(tmp_path: Path, rule: str, expected: Status) -> None:
+@pytest.mark.parametrize(("rule", "expected"), [("ofac-50", VerdictStatus.MAY), ("uk", VerdictStatus.MAY)])
+def test_an_unnamed_owner_counts_with_each_listed_one(
+    tmp_path: Path, rule: str, expected: VerdictStatus
+) -> None:
     records = [
         *BASE,
         holding("r1", {"reason": "unknown"}, "c1", shares(30)),
@@ -335,7 +337,7 @@ def test_an_unnamed_owner_counts_with_each_listed_one(tmp_path: Path, rule: str,
     ]
 
     assert status_of(records, tmp_path, "Larch Holdings", rule=rule) is expected
-    assert status_of(records, tmp_path, "Maple Trading", rule=rule) is Status.NOT_COVERED
+    assert status_of(records, tmp_path, "Maple Trading", rule=rule) is VerdictStatus.NOT_COVERED
 
 
 def test_where_nobody_owns_there_is_nobody(tmp_path: Path) -> None:
@@ -390,10 +392,10 @@ def test_versions_two_and_three_are_read_as_well(tmp_path: Path, level: str, kin
         first,
     ]
 
-    assert status_of(records, tmp_path, "Larch Holdings", day=day("2020-01-01")) is Status.BLOCKED
-    assert status_of(records, tmp_path, "Larch Holdings", day=DAY) is Status.NOT_COVERED
-    assert status_of(records, tmp_path, "Larch Holdings", day=DAY, rule="uk") is Status.OWNED
-    assert status_of([*records, unknown], tmp_path, "Larch Holdings", day=DAY) is Status.MAY
+    assert status_of(records, tmp_path, "Larch Holdings", day=day("2020-01-01")) is VerdictStatus.BLOCKED
+    assert status_of(records, tmp_path, "Larch Holdings", day=DAY) is VerdictStatus.NOT_COVERED
+    assert status_of(records, tmp_path, "Larch Holdings", day=DAY, rule="uk") is VerdictStatus.OWNED
+    assert status_of([*records, unknown], tmp_path, "Larch Holdings", day=DAY) is VerdictStatus.MAY
 
 
 def test_a_statement_of_no_known_type_is_refused_with_its_line(tmp_path: Path) -> None:
@@ -410,18 +412,18 @@ PEOPLE = [ftm("p1", "Person", name="Ivo Testov"), ftm("c1", "Company", name="Lar
 @pytest.mark.parametrize(
     ("properties", "expected"),
     [
-        ({"percentage": ["75", "75.0", "75 %"]}, Status.BLOCKED),
-        ({"percentage": [75]}, Status.BLOCKED),
-        ({"percentage": ["40", "60"]}, Status.MAY),
-        ({"percentage": []}, Status.MAY),
-        ({"percentage": ["60"], "endDate": ["2022", "2024-01-01"]}, Status.MAY),
-        ({"percentage": ["60"], "startDate": ["2022", "2024-01-01"]}, Status.MAY),
-        ({"percentage": ["60"], "startDate": ["2022", "2022-05-01"]}, Status.BLOCKED),
-        ({"percentage": ["60"], "endDate": ["2021", "2022-01-01"]}, Status.NOT_COVERED),
+        ({"percentage": ["75", "75.0", "75 %"]}, VerdictStatus.BLOCKED),
+        ({"percentage": [75]}, VerdictStatus.BLOCKED),
+        ({"percentage": ["40", "60"]}, VerdictStatus.MAY),
+        ({"percentage": []}, VerdictStatus.MAY),
+        ({"percentage": ["60"], "endDate": ["2022", "2024-01-01"]}, VerdictStatus.MAY),
+        ({"percentage": ["60"], "startDate": ["2022", "2024-01-01"]}, VerdictStatus.MAY),
+        ({"percentage": ["60"], "startDate": ["2022", "2022-05-01"]}, VerdictStatus.BLOCKED),
+        ({"percentage": ["60"], "endDate": ["2021", "2022-01-01"]}, VerdictStatus.NOT_COVERED),
     ],
 )
 def test_several_values_are_one_where_they_agree(
-    tmp_path: Path, properties: dict[str, Any], expected: Status
+    tmp_path: Path, properties: dict[str, Any], expected: VerdictStatus
 ) -> None:
     records = [*PEOPLE, ftm("o1", "Ownership", owner="p1", asset="c1", **properties)]
 
@@ -431,14 +433,14 @@ def test_several_values_are_one_where_they_agree(
 def test_fragments_of_one_entity_are_put_together(tmp_path: Path) -> None:
     parts = [ftm("o1", "Ownership", owner="p1"), ftm("o1", "Ownership", asset="c1", percentage="60")]
 
-    assert status_of([*PEOPLE, *parts, parts[1]], tmp_path, "Larch Holdings") is Status.BLOCKED
+    assert status_of([*PEOPLE, *parts, parts[1]], tmp_path, "Larch Holdings") is VerdictStatus.BLOCKED
 
 
 def test_nested_entities_and_merged_identifiers_are_found(tmp_path: Path) -> None:
     nested = {**PEOPLE[1], "properties": {**PEOPLE[1]["properties"], "ownershipAsset": [OWNS]}}
     merged = {**PEOPLE[0], "id": "m1", "referents": ["p1"]}
 
-    assert status_of([merged, nested], tmp_path, "Larch Holdings") is Status.BLOCKED
+    assert status_of([merged, nested], tmp_path, "Larch Holdings") is VerdictStatus.BLOCKED
 
 
 @pytest.mark.parametrize(
@@ -451,7 +453,7 @@ def test_nested_entities_and_merged_identifiers_are_found(tmp_path: Path) -> Non
     ],
 )
 def test_links_of_unknown_kind_may_be_stakes(tmp_path: Path, link: Json) -> None:
-    assert status_of([*PEOPLE, link], tmp_path, "Larch Holdings") is Status.MAY
+    assert status_of([*PEOPLE, link], tmp_path, "Larch Holdings") is VerdictStatus.MAY
 
 
 def test_links_of_a_schema_that_is_not_read_are_named(tmp_path: Path) -> None:
@@ -475,7 +477,7 @@ def test_an_unknown_schema_is_named_whatever_it_ties(tmp_path: Path, unknown: Js
 
 def test_who_controls_may_hold_what_it_controls_and_not_the_reverse(tmp_path: Path) -> None:
     link = ftm("k", "Control", controller="p1", controlled="c1")
-    assert status_of([*PEOPLE, link], tmp_path, "Larch Holdings") is Status.MAY
+    assert status_of([*PEOPLE, link], tmp_path, "Larch Holdings") is VerdictStatus.MAY
     verdicts, _ = verdicts_of(
         [
             *PEOPLE,
@@ -485,7 +487,7 @@ def test_who_controls_may_hold_what_it_controls_and_not_the_reverse(tmp_path: Pa
         tmp_path,
         listed="Larch Two",
     )
-    assert verdicts["Larch Holdings"].status is Status.NOT_COVERED
+    assert verdicts["Larch Holdings"].status is VerdictStatus.NOT_COVERED
 
 
 @pytest.mark.parametrize("status", ["Closed", "deleted", "", 7, ["new"]])
@@ -502,15 +504,15 @@ def test_an_unknown_status_of_a_record_is_a_problem_and_said_when_set_aside(
 
 
 def test_an_owner_the_file_does_not_describe_may_be_a_listed_one(tmp_path: Path) -> None:
-    assert status_of([PEOPLE[1], OWNS], tmp_path, "Larch Holdings") is Status.MAY
-    assert status_of([PEOPLE[1], ftm("p1", "Person"), OWNS], tmp_path, "Larch Holdings") is Status.MAY
+    assert status_of([PEOPLE[1], OWNS], tmp_path, "Larch Holdings") is VerdictStatus.MAY
+    assert status_of([PEOPLE[1], ftm("p1", "Person"), OWNS], tmp_path, "Larch Holdings") is VerdictStatus.MAY
 
 
 @pytest.mark.parametrize("spelled", ["name", "alias", "previousName"])
 def test_ftm_names_of_every_kind_are_looked_up(tmp_path: Path, spelled: str) -> None:
     owner = {"id": "p1", "schema": "Person", "caption": "T.", "properties": {spelled: ["Ivo Testov"]}}
 
-    assert status_of([owner, PEOPLE[1], OWNS], tmp_path, "Larch Holdings") is Status.BLOCKED
+    assert status_of([owner, PEOPLE[1], OWNS], tmp_path, "Larch Holdings") is VerdictStatus.BLOCKED
 
 
 def test_an_array_over_many_lines_is_told_by_its_keys(tmp_path: Path) -> None:
@@ -529,8 +531,8 @@ def test_the_first_and_the_last_day_there_are_stand_for_none(tmp_path: Path, fie
     records = [*BASE, holding("r", "p1", "c1", shares(60, **{field: text}))]
     links = [*PEOPLE, ftm("o1", "Ownership", owner="p1", asset="c1", percentage="60", **{field: text})]
 
-    assert status_of(records, tmp_path, "Larch Holdings") is Status.BLOCKED
-    assert status_of(links, tmp_path, "Larch Holdings") is Status.BLOCKED
+    assert status_of(records, tmp_path, "Larch Holdings") is VerdictStatus.BLOCKED
+    assert status_of(links, tmp_path, "Larch Holdings") is VerdictStatus.BLOCKED
 
 
 def test_half_a_character_is_refused(tmp_path: Path) -> None:

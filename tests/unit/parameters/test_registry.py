@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sanctions.errors import InputError
-from sanctions.parameters.registry import Entry, Registry, load_registry, registry_path
+from sanctions.parameters.registry import Registry, RegistryEntry, load_registry, registry_path
 from sanctions.spec.library import bundled_ids
 from sanctions.units import Unit
 
@@ -144,7 +144,7 @@ def test_what_a_registry_refuses(tmp_path: Path, text: str, message: str) -> Non
     assert found == message
 
 
-def entry(*versions: dict[str, object]) -> Entry:
+def entry(*versions: dict[str, object]) -> RegistryEntry:
     same = {
         "distribution": "fixed",
         "kind": "data",
@@ -152,7 +152,7 @@ def entry(*versions: dict[str, object]) -> Entry:
         "why": "b",
         "quality": "good",
     }
-    return Entry.model_validate(
+    return RegistryEntry.model_validate(
         {"name": "x", "label": "x", "unit": "share", "versions": [{**same, **each} for each in versions]}
     )
 

@@ -41,7 +41,7 @@ LEAD: Final = (
 MADE_BY: Final = "project"
 
 
-class Decision(BaseModel):
+class ModellingDecision(BaseModel):
     """One choice, why it was made, and what it does to the numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,11 +63,11 @@ class DecisionFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    decisions: tuple[Decision, ...]
+    decisions: tuple[ModellingDecision, ...]
 
 
 @cache
-def decisions() -> tuple[Decision, ...]:
+def decisions() -> tuple[ModellingDecision, ...]:
     """Return the shipped decisions, in their order."""
     text = (shipped_folder("reports") / PATH).read_text(encoding="utf-8")
     return DecisionFile.model_validate(tomllib.loads(text)).decisions

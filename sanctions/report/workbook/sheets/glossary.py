@@ -15,7 +15,7 @@ SHEET: Final = "Glossary"
 PATH: Final = "layouts/glossary.toml"
 
 
-class Term(BaseModel):
+class GlossaryTerm(BaseModel):
     """One word and what it means here."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,11 +29,11 @@ class GlossaryFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    terms: tuple[Term, ...]
+    terms: tuple[GlossaryTerm, ...]
 
 
 @cache
-def terms() -> tuple[Term, ...]:
+def terms() -> tuple[GlossaryTerm, ...]:
     """Return the shipped terms, in their order."""
     text = (shipped_folder("reports") / PATH).read_text(encoding="utf-8")
     return GlossaryFile.model_validate(tomllib.loads(text)).terms

@@ -10,7 +10,7 @@ from sanctions.comparison.results import COSTS_MORE
 from sanctions.model.metrics import BY_ID, METRICS, YARDSTICK_METRIC, Criterion, Metric, NotApplicable
 from sanctions.model.outcome import NO_EFFECT_METRIC
 from sanctions.report.cells.formulas import NOT_STATED
-from sanctions.report.cells.joining import Choice, Live, Piece, sentence
+from sanctions.report.cells.joining import Choice, LivePiece, Piece, sentence
 from sanctions.report.cells.old import is_old, state_of_numbers
 from sanctions.report.cells.rounding import significant
 from sanctions.report.cells.tables import (
@@ -126,11 +126,11 @@ class Summary:
         """Letters of the options."""
         return tuple(side.letter for side in self.sides)
 
-    def live(self, metric: str, of: str, word: str) -> Live | None:
+    def live(self, metric: str, of: str, word: str) -> LivePiece | None:
         """Return one number as every page shows it, None where there is no figure."""
         value = self.results.row(metric, of).shown(word)
         place = self.results.shown_cell(metric, of, word)
-        return None if value is None else Live(place, significant(value))
+        return None if value is None else LivePiece(place, significant(value))
 
     def judgement_pct(self, metric: str, of: str) -> float | None:
         """Return how much of a metric's spread is judgement."""
