@@ -1,0 +1,1 @@
+"""The language of packages: terms, rules, reading, writing, sentences, the form."""

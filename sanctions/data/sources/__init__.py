@@ -1,0 +1,1 @@
+"""One file for each publisher figures are downloaded from."""

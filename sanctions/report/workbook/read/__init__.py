@@ -1,0 +1,1 @@
+"""Reading a workbook back: what was changed, filled in and asked for."""
