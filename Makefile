@@ -17,7 +17,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 	$(BIN)/python tests/wheel_check.py
 
 # The same fuzz tests with other and many more examples each time; a failure prints how to repeat it.
