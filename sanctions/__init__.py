@@ -9,8 +9,11 @@ Everything is loaded on first use.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from sanctions.former import keep_addresses
 from sanctions.surface import surface
 
 if TYPE_CHECKING:
@@ -78,4 +81,14 @@ __all__ = [
 ]
 
 
+class _Package(ModuleType):
+    """The package itself: `compare` and `estimate` stay functions whatever former room is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+keep_addresses()
 __getattr__, __dir__ = surface(__name__, _HOMES)
